@@ -1,0 +1,2 @@
+using TorchSharp;
+Console.WriteLine(torch.rand(3, 3).sum().item<float>());
