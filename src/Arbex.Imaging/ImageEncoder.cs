@@ -34,7 +34,11 @@ public static class ImageEncoder
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw new ArbexException(
                 $"The picture '{path}' cannot be written: {cause.Message} Expected an existing folder that may be "
                 + "written to. Make the folder or choose another.",
