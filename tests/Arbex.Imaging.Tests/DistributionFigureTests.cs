@@ -38,8 +38,14 @@ public sealed class DistributionFigureTests
     {
         var name = new string('W', 300);
         var row = new DistributionFigureRow(Face, name, [0.5, 0.5], [0.1, 0.9], name);
-        var figure = DistributionFigure.Draw(
-            [name, "b"], [row], new DistributionFigureOptions { Title = name, PrimaryName = name, CorrectedName = name, Scale = 1 });
+        var options = new DistributionFigureOptions
+        {
+            Title = name,
+            PrimaryName = name,
+            CorrectedName = name,
+            Scale = 1,
+        };
+        var figure = DistributionFigure.Draw([name, "b"], [row], options);
         var edge = ImageCropper.Crop(figure, figure.Width - 30, 0, 30, figure.Height);
         Assert.All(edge.Pixels, value => Assert.Equal(255, value));
     }

@@ -7,4 +7,8 @@ namespace Arbex.Imaging;
 /// <param name="Corrected">Probability of each class after correction, each in [0, 1].</param>
 /// <param name="Note">A quiet line beside the title, such as the confidence; null for none.</param>
 public sealed record DistributionFigureRow(
-    ImageBuffer Image, string Title, IReadOnlyList<double> Primary, IReadOnlyList<double> Corrected, string? Note = null);
+    ImageBuffer Image,
+    string Title,
+    IReadOnlyList<double> Primary,
+    IReadOnlyList<double> Corrected,
+    string? Note = null);
