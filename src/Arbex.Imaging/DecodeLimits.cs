@@ -1,0 +1,23 @@
+namespace Arbex.Imaging;
+
+/// <summary>What a picture may ask for before it is decoded; checked from its header, so a small hostile file cannot
+/// make the program allocate gigabytes.</summary>
+public sealed record DecodeLimits
+{
+    /// <summary>The largest <see cref="MaximumPixels"/>: pixels are held in one array of at most 2 GB.</summary>
+    public const int LargestMaximumPixels = 500_000_000;
+
+    /// <summary>Most pixels (width x height) that are decoded, in [1, 500 million]; decoding takes up to 7 bytes a
+    /// pixel.</summary>
+    /// <value>The default is 100 million, more than any common camera makes.</value>
+    public long MaximumPixels { get; init; } = 100_000_000;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <returns>This record.</returns>
+    /// <exception cref="ArbexException">A value is out of its range.</exception>
+    public DecodeLimits Validated() =>
+        MaximumPixels is >= 1 and <= LargestMaximumPixels
+            ? this
+            : throw new ArbexException(
+                $"MaximumPixels is {MaximumPixels}. Expected 1 to {LargestMaximumPixels}; the default is 100000000.");
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Arbex.Imaging.Tests;
+
+/// <summary>Writes PNG files of kinds that no encoder at hand writes: palettes, 16 bits, lying headers.</summary>
+internal static class PngBuilder
+{
+    public static byte[] Build(
+        int width, int height, int bitDepth, int colourType, byte[][] rows, byte[]? palette = null, byte[]? alpha = null)
+    {
+        using var file = new MemoryStream();
+        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[8] = (byte)bitDepth;
+        header[9] = (byte)colourType;
+        WriteChunk(file, "IHDR", header);
+        if (palette is not null)
+        {
+            WriteChunk(file, "PLTE", palette);
+        }
+
+        if (alpha is not null)
+        {
+            WriteChunk(file, "tRNS", alpha);
+        }
+
+        using var compressed = new MemoryStream();
+        using (var deflate = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            foreach (var row in rows)
+            {
+                deflate.WriteByte(0);
+                deflate.Write(row);
+            }
+        }
+
+        WriteChunk(file, "IDAT", compressed.ToArray());
+        WriteChunk(file, "IEND", []);
+        return file.ToArray();
+    }
+
+    private static void WriteChunk(MemoryStream file, string type, byte[] content)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+        file.Write(number);
+        byte[] checkedBytes = [.. Encoding.ASCII.GetBytes(type), .. content];
+        file.Write(checkedBytes);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32(checkedBytes));
+        file.Write(number);
+    }
+
+    private static uint Crc32(byte[] bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+}
