@@ -1,6 +1,7 @@
 namespace Arbex.Imaging;
 
-/// <summary>Brightness, contrast, saturation and noise on planes of floats in [0, 1]; what leaves [0, 1] is cut.</summary>
+/// <summary>Brightness, contrast, saturation and noise on planes of floats in [0, 1]; what leaves that range is
+/// cut.</summary>
 internal static class ColourVariation
 {
     // Grey as the eye sees it (ITU-R BT.601), as image libraries compute it.

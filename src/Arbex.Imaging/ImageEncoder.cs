@@ -15,7 +15,8 @@ public static class ImageEncoder
         using var pixmap = bitmap.PeekPixels();
         using var data = pixmap.Encode(SKPngEncoderOptions.Default);
         return data?.ToArray()
-            ?? throw new ArbexException($"A {image.Width}x{image.Height} picture could not be encoded as PNG. Shrink it.");
+            ?? throw new ArbexException(
+                $"A {image.Width}x{image.Height} picture could not be encoded as PNG. Shrink it.");
     }
 
     /// <summary>Writes a PNG file; whoever looks sees the old file or the new one, never a part.</summary>

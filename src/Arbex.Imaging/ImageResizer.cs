@@ -53,7 +53,8 @@ public static class ImageResizer
                 var weights = rows.Weights(y);
                 for (var i = 0; i < weights.Length; i++)
                 {
-                    AddWeighted(image.Pixels.AsSpan((rows.First(y) + i) * sourceStride, sourceStride), weights[i], blended);
+                    var row = image.Pixels.AsSpan((rows.First(y) + i) * sourceStride, sourceStride);
+                    AddWeighted(row, weights[i], blended);
                 }
 
                 ResizeRow(blended, columns, destination.Slice(y * stride, stride));

@@ -11,10 +11,10 @@ public sealed class AugmentedPreparationTests
 
     [Fact]
     public void Nothing_augmented_equals_plain_preparation() =>
-        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 90], Gen.Enum<Interpolation>(), Gen.Long).Sample((width, height, interpolation, seed) =>
+        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 90], Gen.Enum<Interpolation>(), Gen.Long).Sample((width, height, kind, seed) =>
         {
             var image = TestImages.Noisy(width, height, seed);
-            var preprocessing = Small with { Interpolation = interpolation };
+            var preprocessing = Small with { Interpolation = kind };
             var expected = new float[preprocessing.InputLength];
             preprocessing.Prepare(image, expected);
             Assert.Equal(expected, Prepare(preprocessing, FaceAugmentation.None, image, seed));
@@ -90,7 +90,12 @@ public sealed class AugmentedPreparationTests
     public void Geometry_keeps_a_constant_face_constant() =>
         Gen.Select(Gen.Int[1, 80], Gen.Int[1, 80], Gen.Long).Sample((width, height, seed) =>
         {
-            var geometry = FaceAugmentation.Paper with { RotationDegrees = 180, ScaleRange = 0.9, TranslateFraction = 0.5 };
+            var geometry = FaceAugmentation.Paper with
+            {
+                RotationDegrees = 180,
+                ScaleRange = 0.9,
+                TranslateFraction = 0.5,
+            };
             var image = TestImages.Make(width, height, (_, _) => (51, 102, 204));
             var planes = Prepare(Plain, geometry, image, seed);
             Assert.All(planes[..1024], value => Assert.Equal(0.2, value, 1e-5));
@@ -150,7 +155,12 @@ public sealed class AugmentedPreparationTests
     [Fact]
     public void Erasing_covers_the_fraction_asked_for_with_the_mean_colour()
     {
-        var augmentation = new FaceAugmentation { ErasingProbability = 1, ErasingAreaMinimum = 0.05, ErasingAreaMaximum = 0.2 };
+        var augmentation = new FaceAugmentation
+        {
+            ErasingProbability = 1,
+            ErasingAreaMinimum = 0.05,
+            ErasingAreaMaximum = 0.2,
+        };
         for (var seed = 0; seed < 50; seed++)
         {
             var planes = Prepare(Small, augmentation, TestImages.Make(8, 8, (_, _) => (255, 255, 255)), seed);

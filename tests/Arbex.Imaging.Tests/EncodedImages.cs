@@ -14,14 +14,16 @@ internal static class EncodedImages
     /// <summary>2x2, rows from bottom to top: red, green; blue, white.</summary>
     public static byte[] Bmp =>
         Convert.FromHexString(
-            "424D46000000000000003600000028000000020000000200000001001800000000001000000000000000000000000000000000000000"
+            "424D4600000000000000360000002800000002000000020000000100180000000000"
+            + "1000000000000000000000000000000000000000"
             + "FF0000FFFFFF0000" + "0000FF00FF000000");
 
     public static byte[] Jpeg(ImageBuffer image)
     {
         using var bitmap = Bitmap(image);
         using var pixmap = bitmap.PeekPixels();
-        var options = new SKJpegEncoderOptions(100, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
+        var options = new SKJpegEncoderOptions(
+            100, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
         using var data = pixmap.Encode(options);
         return data!.ToArray();
     }

@@ -6,7 +6,8 @@ public sealed class ImageResizerGoldenTests
     // The numbers come from this Python script:
     //     from PIL import Image
     //     image = Image.new("RGB", (15, 12))
-    //     image.putdata([((17 * x + 31 * y) % 256, (x * x + 7 * y) % 256, (13 * x * y) % 256) for y in range(12) for x in range(15)])
+    //     image.putdata([((17 * x + 31 * y) % 256, (x * x + 7 * y) % 256, (13 * x * y) % 256)
+    //                    for y in range(12) for x in range(15)])
     //     resized = image.resize((6, 10), Image.BILINEAR)
     //     print(list(resized.tobytes()))
     //     resized = image.resize((23, 5), Image.BILINEAR)

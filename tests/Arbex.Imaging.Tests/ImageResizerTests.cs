@@ -4,8 +4,9 @@ namespace Arbex.Imaging.Tests;
 
 public sealed class ImageResizerTests
 {
-    private static readonly Gen<(int Width, int Height, int NewWidth, int NewHeight, Interpolation Interpolation)> Cases =
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<Interpolation>());
+    private static readonly Gen<Case> Cases =
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Enum<Interpolation>())
+            .Select(parts => new Case(parts.Item1, parts.Item2, parts.Item3, parts.Item4, parts.Item5));
 
     [Theory]
     [InlineData(Interpolation.Bilinear)]
@@ -98,4 +99,6 @@ public sealed class ImageResizerTests
     [InlineData(5, 0)]
     public void A_side_below_one_is_refused(int width, int height) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageResizer.Resize(new ImageBuffer(2, 2), width, height));
+
+    private sealed record Case(int Width, int Height, int NewWidth, int NewHeight, Interpolation Interpolation);
 }

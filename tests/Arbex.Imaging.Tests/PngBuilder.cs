@@ -8,7 +8,13 @@ namespace Arbex.Imaging.Tests;
 internal static class PngBuilder
 {
     public static byte[] Build(
-        int width, int height, int bitDepth, int colourType, byte[][] rows, byte[]? palette = null, byte[]? alpha = null)
+        int width,
+        int height,
+        int bitDepth,
+        int colourType,
+        byte[][] rows,
+        byte[]? palette = null,
+        byte[]? alpha = null)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);

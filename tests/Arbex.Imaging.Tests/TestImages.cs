@@ -32,12 +32,18 @@ internal static class TestImages
     public static ImageBuffer Noisy(int width, int height, long seed = 1)
     {
         var random = new SeededRandom(seed);
-        return Make(width, height, (x, y) => ((x * 3) + random.NextInt(100), (y * 2) + random.NextInt(100), random.NextInt(256)));
+        return Make(
+            width,
+            height,
+            (x, y) => ((x * 3) + random.NextInt(100), (y * 2) + random.NextInt(100), random.NextInt(256)));
     }
 
     /// <summary>Colours that change slowly, as in a photo.</summary>
     public static ImageBuffer Smooth(int width, int height) =>
-        Make(width, height, (x, y) => (x * 255 / Math.Max(1, width - 1), y * 255 / Math.Max(1, height - 1), (x + y) * 255 / (width + height)));
+        Make(
+            width,
+            height,
+            (x, y) => (x * 255 / width, y * 255 / height, (x + y) * 255 / (width + height)));
 
     public static int LargestDifference(ImageBuffer first, ImageBuffer second)
     {
