@@ -1,0 +1,14 @@
+namespace Arbex.Data;
+
+/// <summary>One line of a list, with what an error message must name.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Number">Line number, from 1.</param>
+/// <param name="Fields">The trimmed fields, at least one.</param>
+internal sealed record CsvLine(string Path, int Number, string[] Fields)
+{
+    /// <summary>Makes the error about this line.</summary>
+    /// <param name="happened">What is wrong, without a full stop.</param>
+    /// <param name="expected">What the line should be and how to mend it.</param>
+    public DatasetFormatException Error(string happened, string expected) =>
+        new($"{Path}, line {Number}: {happened} in '{string.Join(',', Fields)}'. {expected}");
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Arbex.Data;
+
+/// <summary>Reads the two forms in which FER+ votes are published.</summary>
+public static class FerPlusVotes
+{
+    private static readonly string[] Header =
+    [
+        "Usage", "Image name", "neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt",
+        "unknown", "NF",
+    ];
+
+    /// <summary>Reads <c>fer2013new.csv</c>: a header, then usage, image name and ten votes a line.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>All rows in the file's order, those with an empty image name included.</returns>
+    /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
+    public static IEnumerable<FerPlusRow> ReadAll(string path)
+    {
+        var headerSeen = false;
+        foreach (var line in CsvLines.Read(path))
+        {
+            if (!headerSeen)
+            {
+                headerSeen = line.Fields.SequenceEqual(Header, StringComparer.OrdinalIgnoreCase)
+                    ? true
+                    : throw line.Error(
+                        "the header is another one",
+                        $"Expected '{string.Join(',', Header)}'. Use fer2013new.csv as published with FER+.");
+                continue;
+            }
+
+            CheckFields(line, Header.Length, "usage, image name and ten votes");
+            var split = line.Fields[0] switch
+            {
+                "Training" => DataSplit.Train,
+                "PublicTest" => DataSplit.Valid,
+                "PrivateTest" => DataSplit.Test,
+                var other => throw line.Error(
+                    $"the usage '{other}' is unknown",
+                    "Expected Training, PublicTest or PrivateTest. Repair the line or download the list again."),
+            };
+            yield return new FerPlusRow(split, line.Fields[1], Votes(line));
+        }
+
+        if (!headerSeen)
+        {
+            throw new DatasetFormatException(
+                $"The list '{path}' is empty. Expected a header and one line a picture. Download it again.");
+        }
+    }
+
+    /// <summary>Reads one <c>label.csv</c>: no header; image name, face box and ten votes a line.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="split">The part of the dataset that the file's folder stands for.</param>
+    /// <returns>All rows in the file's order.</returns>
+    /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
+    public static IEnumerable<FerPlusRow> ReadSplit(string path, DataSplit split)
+    {
+        foreach (var line in CsvLines.Read(path))
+        {
+            CheckFields(line, Header.Length, "image name, face box \"(0, 0, 48, 48)\" and ten votes");
+            yield return new FerPlusRow(split, line.Fields[0], Votes(line));
+        }
+    }
+
+    private static void CheckFields(CsvLine line, int count, string what)
+    {
+        if (line.Fields.Length != count)
+        {
+            throw line.Error(
+                $"there are {line.Fields.Length} fields",
+                $"Expected {count}: {what}. Repair the line or download the list again.");
+        }
+    }
+
+    private static int[] Votes(CsvLine line)
+    {
+        var votes = new int[FerPlusLabels.VoteCount];
+        for (var i = 0; i < votes.Length; i++)
+        {
+            var text = line.Fields[i + 2];
+            // Some copies were saved by tools that write whole numbers as "4.0".
+            if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                || number != decimal.Truncate(number) || number > 1000)
+            {
+                throw line.Error(
+                    $"the vote count '{text}' in field {i + 3} is no count",
+                    "Expected a whole number from 0 to 1000. Repair the line or download the list again.");
+            }
+
+            votes[i] = (int)number;
+        }
+
+        return votes;
+    }
+}
