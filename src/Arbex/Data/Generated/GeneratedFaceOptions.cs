@@ -41,8 +41,8 @@ public sealed record GeneratedFaceOptions
     public double LabelNoise { get; init; }
 
     /// <summary>Share of the pictures in which something covers a part of the face, 0 to 1.</summary>
-    /// <value>The default is 0.12.</value>
-    public double OcclusionProbability { get; init; } = 0.12;
+    /// <value>The default is 0.08.</value>
+    public double OcclusionProbability { get; init; } = 0.08;
 
     /// <summary>Strength of pose, light, noise and the like: 0 gives passport pictures, 2 is hard.</summary>
     /// <value>The default is 1.</value>
@@ -54,8 +54,10 @@ public sealed record GeneratedFaceOptions
     {
         Check(Characters is >= 1 and <= 10_000, nameof(Characters), Characters, "1 to 10000");
         Check(HeldOutCharacters is >= 0 and <= 10_000, nameof(HeldOutCharacters), HeldOutCharacters, "0 to 10000");
-        Check(SamplesPerCharacter is >= 1 and <= 100_000, nameof(SamplesPerCharacter), SamplesPerCharacter, "1 to 100000");
-        Check(Size is >= SmallestSize and <= LargestSize, nameof(Size), Size, $"{SmallestSize} to {LargestSize} pixels");
+        Check(SamplesPerCharacter is >= 1 and <= 100_000, nameof(SamplesPerCharacter), SamplesPerCharacter,
+            "1 to 100000");
+        Check(Size is >= SmallestSize and <= LargestSize, nameof(Size), Size,
+            $"{SmallestSize} to {LargestSize} pixels");
         Check(ClassImbalance is >= 0 and <= 1, nameof(ClassImbalance), ClassImbalance, "0 (balanced) to 1 (strong)");
         Check(LabelNoise is >= 0 and <= 1, nameof(LabelNoise), LabelNoise, "0 to 1, a share of the training labels");
         Check(OcclusionProbability is >= 0 and <= 1, nameof(OcclusionProbability), OcclusionProbability, "0 to 1");
