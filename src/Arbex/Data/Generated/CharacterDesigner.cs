@@ -36,7 +36,9 @@ internal static class CharacterDesigner
         var isBearded = style is not (HairStyle.Pigtails or HairStyle.Bun or HairStyle.Fringe or HairStyle.Straight)
             && random.NextBool(0.6);
         var wear = ChooseHeadWear(style, random);
-        var isFemale = !isBearded && style is not (HairStyle.Bald or HairStyle.Buzz or HairStyle.Quiff) && random.NextBool(0.75);
+        var isFemale = !isBearded
+            && style is not (HairStyle.Bald or HairStyle.Buzz or HairStyle.Quiff)
+            && random.NextBool(0.75);
         var hair = ChooseHair(depth, age, random);
         var clothes = Fabrics[random.NextInt(Fabrics.Length)];
         var accent = Fabrics[random.NextInt(Fabrics.Length)];
@@ -107,7 +109,8 @@ internal static class CharacterDesigner
         return style switch
         {
             HairStyle.Afro or HairStyle.Quiff or HairStyle.Curly => choice < 0.15 ? HeadWear.Headband : HeadWear.None,
-            HairStyle.Straight or HairStyle.Wavy => choice < 0.25 ? HeadWear.Headscarf : choice < 0.45 ? HeadWear.Beanie : HeadWear.None,
+            HairStyle.Straight or HairStyle.Wavy =>
+                choice < 0.25 ? HeadWear.Headscarf : choice < 0.45 ? HeadWear.Beanie : HeadWear.None,
             HairStyle.Bun or HairStyle.Pigtails => choice < 0.25 ? HeadWear.Headband : HeadWear.None,
             _ => choice < 0.25 ? HeadWear.Beanie : HeadWear.None,
         };

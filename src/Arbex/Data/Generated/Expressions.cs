@@ -116,7 +116,8 @@ public static class Expressions
     {
         ArgumentNullException.ThrowIfNull(random);
         var full = Typical(label);
-        var intensity = (float)random.NextDouble(WeakestIntensity, 1);
+        // The root makes weak expressions rarer than strong ones.
+        var intensity = float.Lerp(WeakestIntensity, 1, (float)Math.Sqrt(random.NextDouble()));
         if (random.NextBool(VariantShare) && Variants.TryGetValue(label, out var mouth))
         {
             full = full with { Mouth = mouth };

@@ -13,7 +13,7 @@ public sealed record GeneratedFaceOptions
     /// <value>The default is 24.</value>
     public int Characters { get; init; } = 24;
 
-    /// <summary>Number of further characters that are seen in validation only; 0 leaves the validation split empty.</summary>
+    /// <summary>Number of further characters, seen in validation only; 0 leaves that split empty.</summary>
     /// <value>The default is 6.</value>
     public int HeldOutCharacters { get; init; } = 6;
 
@@ -49,7 +49,7 @@ public sealed record GeneratedFaceOptions
     public double NuisanceStrength { get; init; } = 1;
 
     /// <summary>These options, if they make sense.</summary>
-    /// <exception cref="ArbexException">An option is out of its range; the message names it, its value and the range.</exception>
+    /// <exception cref="ArbexException">An option is out of its range; the message has name, value and range.</exception>
     public GeneratedFaceOptions Validated()
     {
         Check(Characters is >= 1 and <= 10_000, nameof(Characters), Characters, "1 to 10000");
@@ -66,8 +66,8 @@ public sealed record GeneratedFaceOptions
         return total <= 10_000_000
             ? this
             : throw new ArbexException(
-                $"Generated faces: ({Characters} + {HeldOutCharacters}) characters with {SamplesPerCharacter} samples each "
-                + $"are {total} samples, expected at most 10000000. Lower {nameof(SamplesPerCharacter)}.");
+                $"Generated faces: ({Characters} + {HeldOutCharacters}) characters with {SamplesPerCharacter} samples "
+                + $"each are {total} samples, expected at most 10000000. Lower {nameof(SamplesPerCharacter)}.");
     }
 
     private static void Check(bool isGood, string name, IFormattable value, string range)

@@ -29,7 +29,8 @@ public static class GeneratedFaceRenderer
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         using var surface = SKSurface.Create(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul))
-            ?? throw new ArbexException($"No drawing surface of {size}x{size} pixels could be made. Ask for a smaller size.");
+            ?? throw new ArbexException(
+                $"No drawing surface of {size}x{size} pixels could be made. Ask for a smaller size.");
         var canvas = surface.Canvas;
         var isBlurred = scene.Blur * size > 0.2f;
         if (isBlurred)
@@ -60,7 +61,7 @@ public static class GeneratedFaceRenderer
         HeadShape.DrawEars(face);
         HeadShape.DrawHead(face);
         HeadShape.DrawFreckles(face);
-        WornThings.DrawBeard(face);
+        BeardShape.Draw(face);
         BrowShape.DrawForehead(face);
         EyeShape.Draw(face);
         NoseShape.Draw(face);

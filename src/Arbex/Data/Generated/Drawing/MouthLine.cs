@@ -1,6 +1,6 @@
 namespace Arbex.Data.Generated.Drawing;
 
-/// <summary>The few numbers that a mouth's curves are made of: corners, and heights of Bezier handles between them.</summary>
+/// <summary>What a mouth's curves are made of: corners, and heights of the Bezier handles between them.</summary>
 internal sealed class MouthLine
 {
     public MouthLine(FaceCharacter character, MouthPose pose)
