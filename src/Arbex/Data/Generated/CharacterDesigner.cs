@@ -12,7 +12,7 @@ internal static class CharacterDesigner
     private const double GoldenRatio = 0.6180339887498949;
 
     private static readonly ImmutableArray<RgbColor> SkinTones = Palette(
-        0xFFE3D0, 0xFBD3B4, 0xF3C29C, 0xE5AC82, 0xD0946B, 0xB67A52, 0x985F3F, 0x7A4930, 0x5F3826, 0x4A2B1E);
+        0xFFE3D0, 0xFBD3B4, 0xF3C29C, 0xE5AC82, 0xD0946B, 0xB67A52, 0x985F3F, 0x7F4D34, 0x68402D, 0x573425);
 
     private static readonly ImmutableArray<RgbColor> HairColors = Palette(
         0x211C20, 0x35241C, 0x573621, 0x7A4324, 0xA9542A, 0xC98F4A, 0xE3C47E);
@@ -36,14 +36,17 @@ internal static class CharacterDesigner
         var isBearded = style is not (HairStyle.Pigtails or HairStyle.Bun or HairStyle.Fringe or HairStyle.Straight)
             && random.NextBool(0.6);
         var wear = ChooseHeadWear(style, random);
-        var isFemale = !isBearded && style is not (HairStyle.Bald or HairStyle.Buzz or HairStyle.Quiff) && random.NextBool(0.75);
+        var isFemale = !isBearded
+            && style is not (HairStyle.Bald or HairStyle.Buzz or HairStyle.Quiff)
+            && random.NextBool(0.75);
         var hair = ChooseHair(depth, age, random);
         var clothes = Fabrics[random.NextInt(Fabrics.Length)];
         var accent = Fabrics[random.NextInt(Fabrics.Length)];
         return new()
         {
             Skin = skin,
-            Lips = skin.Mix(RgbColor.FromCode(0xB8323F), isFemale ? 0.55f : 0.3f),
+            Lips = skin.Mix(RgbColor.FromCode(depth > 0.65f ? 0xD0525C : 0xB8323F),
+                isFemale ? 0.55f : isBearded ? 0.45f : 0.32f),
             Hair = hair,
             Iris = IrisColors[random.NextInt(depth > 0.6 ? 3 : IrisColors.Length)],
             Clothes = clothes,
@@ -52,24 +55,24 @@ internal static class CharacterDesigner
             CheekWidth = Between(random, 0.68f, 0.8f),
             JawWidth = isFemale ? Between(random, 0.46f, 0.58f) : Between(random, 0.5f, 0.66f),
             ChinWidth = isFemale ? Between(random, 0.15f, 0.23f) : Between(random, 0.18f, 0.32f),
-            ChinLength = Between(random, 0.9f, 1.06f),
+            ChinLength = Between(random, 0.93f, 1.06f),
             EarSize = Between(random, 0.8f, 1.25f),
-            EyeSpacing = Between(random, 0.29f, 0.36f),
+            EyeSpacing = Between(random, 0.3f, 0.37f),
             EyeLevel = Between(random, -0.12f, -0.03f),
-            EyeWidth = Between(random, 0.165f, 0.21f),
-            EyeHeight = Between(random, 0.095f, 0.14f),
+            EyeWidth = Between(random, 0.185f, 0.235f),
+            EyeHeight = Between(random, 0.115f, 0.155f),
             EyeTilt = Between(random, -0.02f, 0.06f),
             HasLashes = isFemale,
-            BrowHeight = Between(random, 0.25f, 0.33f),
-            BrowThickness = isFemale ? Between(random, 0.035f, 0.06f) : Between(random, 0.055f, 0.1f),
-            BrowTilt = Between(random, -0.035f, 0.05f),
+            BrowHeight = Between(random, 0.27f, 0.34f),
+            BrowThickness = isFemale ? Between(random, 0.045f, 0.065f) : Between(random, 0.06f, 0.1f),
+            BrowTilt = Between(random, -0.025f, 0.035f),
             BrowArch = Between(random, 0.2f, 0.9f),
             Nose = (NoseForm)random.NextInt(4),
             NoseSize = Between(random, 0.8f, 1.2f),
-            MouthLevel = Between(random, 0.47f, 0.54f),
-            MouthWidth = Between(random, 0.235f, 0.31f),
+            MouthLevel = Between(random, 0.46f, 0.52f),
+            MouthWidth = Between(random, 0.25f, 0.325f),
             LipFullness = isFemale ? Between(random, 0.05f, 0.085f) : Between(random, 0.032f, 0.065f),
-            RestingLift = Between(random, -0.16f, 0.16f),
+            RestingLift = Between(random, -0.07f, 0.13f),
             HairStyle = style,
             HeadWear = wear,
             FacialHair = isBearded ? (FacialHair)(1 + random.NextInt(4)) : FacialHair.None,
@@ -106,7 +109,8 @@ internal static class CharacterDesigner
         return style switch
         {
             HairStyle.Afro or HairStyle.Quiff or HairStyle.Curly => choice < 0.15 ? HeadWear.Headband : HeadWear.None,
-            HairStyle.Straight or HairStyle.Wavy => choice < 0.25 ? HeadWear.Headscarf : choice < 0.45 ? HeadWear.Beanie : HeadWear.None,
+            HairStyle.Straight or HairStyle.Wavy =>
+                choice < 0.25 ? HeadWear.Headscarf : choice < 0.45 ? HeadWear.Beanie : HeadWear.None,
             HairStyle.Bun or HairStyle.Pigtails => choice < 0.25 ? HeadWear.Headband : HeadWear.None,
             _ => choice < 0.25 ? HeadWear.Beanie : HeadWear.None,
         };

@@ -2,8 +2,12 @@ using Arbex.Imaging;
 
 namespace Arbex.Data.Generated;
 
-/// <summary>What the muscles of a face do at one moment, whoever the face belongs to. Left and right are the picture's.</summary>
-/// <remarks>Inspired by the action units (AU) of Ekman and Friesen's Facial Action Coding System; not a model of it.</remarks>
+/// <summary>
+/// What the muscles of a face do at one moment, whoever the face belongs to. Left and right are the picture's.
+/// </summary>
+/// <remarks>
+/// Inspired by the action units (AU) of Ekman and Friesen's Facial Action Coding System; not a model of it.
+/// </remarks>
 public sealed record ExpressionParameters
 {
     /// <summary>The eyebrow at the picture's left.</summary>

@@ -13,7 +13,7 @@ public sealed record GeneratedFaceOptions
     /// <value>The default is 24.</value>
     public int Characters { get; init; } = 24;
 
-    /// <summary>Number of further characters that are seen in validation only; 0 leaves the validation split empty.</summary>
+    /// <summary>Number of further characters, seen in validation only; 0 leaves that split empty.</summary>
     /// <value>The default is 6.</value>
     public int HeldOutCharacters { get; init; } = 6;
 
@@ -41,21 +41,23 @@ public sealed record GeneratedFaceOptions
     public double LabelNoise { get; init; }
 
     /// <summary>Share of the pictures in which something covers a part of the face, 0 to 1.</summary>
-    /// <value>The default is 0.12.</value>
-    public double OcclusionProbability { get; init; } = 0.12;
+    /// <value>The default is 0.08.</value>
+    public double OcclusionProbability { get; init; } = 0.08;
 
     /// <summary>Strength of pose, light, noise and the like: 0 gives passport pictures, 2 is hard.</summary>
     /// <value>The default is 1.</value>
     public double NuisanceStrength { get; init; } = 1;
 
     /// <summary>These options, if they make sense.</summary>
-    /// <exception cref="ArbexException">An option is out of its range; the message names it, its value and the range.</exception>
+    /// <exception cref="ArbexException">An option is out of its range; the message has name, value and range.</exception>
     public GeneratedFaceOptions Validated()
     {
         Check(Characters is >= 1 and <= 10_000, nameof(Characters), Characters, "1 to 10000");
         Check(HeldOutCharacters is >= 0 and <= 10_000, nameof(HeldOutCharacters), HeldOutCharacters, "0 to 10000");
-        Check(SamplesPerCharacter is >= 1 and <= 100_000, nameof(SamplesPerCharacter), SamplesPerCharacter, "1 to 100000");
-        Check(Size is >= SmallestSize and <= LargestSize, nameof(Size), Size, $"{SmallestSize} to {LargestSize} pixels");
+        Check(SamplesPerCharacter is >= 1 and <= 100_000, nameof(SamplesPerCharacter), SamplesPerCharacter,
+            "1 to 100000");
+        Check(Size is >= SmallestSize and <= LargestSize, nameof(Size), Size,
+            $"{SmallestSize} to {LargestSize} pixels");
         Check(ClassImbalance is >= 0 and <= 1, nameof(ClassImbalance), ClassImbalance, "0 (balanced) to 1 (strong)");
         Check(LabelNoise is >= 0 and <= 1, nameof(LabelNoise), LabelNoise, "0 to 1, a share of the training labels");
         Check(OcclusionProbability is >= 0 and <= 1, nameof(OcclusionProbability), OcclusionProbability, "0 to 1");
@@ -64,8 +66,8 @@ public sealed record GeneratedFaceOptions
         return total <= 10_000_000
             ? this
             : throw new ArbexException(
-                $"Generated faces: ({Characters} + {HeldOutCharacters}) characters with {SamplesPerCharacter} samples each "
-                + $"are {total} samples, expected at most 10000000. Lower {nameof(SamplesPerCharacter)}.");
+                $"Generated faces: ({Characters} + {HeldOutCharacters}) characters with {SamplesPerCharacter} samples "
+                + $"each are {total} samples, expected at most 10000000. Lower {nameof(SamplesPerCharacter)}.");
     }
 
     private static void Check(bool isGood, string name, IFormattable value, string range)

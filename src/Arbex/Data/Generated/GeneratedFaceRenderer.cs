@@ -13,22 +13,24 @@ namespace Arbex.Data.Generated;
 /// <threadsafety>Calls share nothing and may run at the same time.</threadsafety>
 public static class GeneratedFaceRenderer
 {
-    private const float HalfFaceHeight = 0.345f;
-    private const float MiddleY = 0.5f;
+    private const float HalfFaceHeight = 0.37f;
+    private const float MiddleY = 0.53f;
 
     /// <summary>Draws one picture.</summary>
     /// <param name="character">Who is drawn.</param>
     /// <param name="expression">What the face does.</param>
     /// <param name="scene">How it is seen.</param>
     /// <param name="size">Width and height in pixels, at least 16.</param>
-    public static ImageBuffer Render(FaceCharacter character, ExpressionParameters expression, FaceScene scene, int size)
+    public static ImageBuffer Render(FaceCharacter character, ExpressionParameters expression, FaceScene scene,
+        int size)
     {
         ArgumentNullException.ThrowIfNull(character);
         ArgumentNullException.ThrowIfNull(expression);
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         using var surface = SKSurface.Create(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Premul))
-            ?? throw new ArbexException($"No drawing surface of {size}x{size} pixels could be made. Ask for a smaller size.");
+            ?? throw new ArbexException(
+                $"No drawing surface of {size}x{size} pixels could be made. Ask for a smaller size.");
         var canvas = surface.Canvas;
         var isBlurred = scene.Blur * size > 0.2f;
         if (isBlurred)
@@ -59,7 +61,8 @@ public static class GeneratedFaceRenderer
         HeadShape.DrawEars(face);
         HeadShape.DrawHead(face);
         HeadShape.DrawFreckles(face);
-        WornThings.DrawBeard(face);
+        BeardShape.Draw(face);
+        BrowShape.DrawForehead(face);
         EyeShape.Draw(face);
         NoseShape.Draw(face);
         MouthShape.Draw(face);

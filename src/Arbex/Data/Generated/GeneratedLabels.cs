@@ -61,7 +61,7 @@ internal static class GeneratedLabels
         return labels;
     }
 
-    /// <summary>The labels after mistakes: exactly the asked share names another class, each other one equally likely.</summary>
+    /// <summary>The labels after mistakes: exactly the asked share names another class, all others alike.</summary>
     /// <param name="shown">The right classes; not changed.</param>
     /// <param name="classes">Number of classes N.</param>
     /// <param name="share">0 to 1.</param>

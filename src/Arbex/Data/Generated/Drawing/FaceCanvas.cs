@@ -5,7 +5,12 @@ namespace Arbex.Data.Generated.Drawing;
 /// <summary>What is drawn and what it is drawn on, with the few strokes that all parts of a face share.</summary>
 internal sealed class FaceCanvas : IDisposable
 {
-    private readonly SKPaint _paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round };
+    private readonly SKPaint _paint = new()
+    {
+        IsAntialias = true,
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round
+    };
 
     public FaceCanvas(SKCanvas canvas, FaceCharacter character, ExpressionParameters expression, FaceScene scene)
     {

@@ -1,6 +1,6 @@
 namespace Arbex.Data.Generated.Drawing;
 
-/// <summary>The few numbers that a mouth's curves are made of: corners, and heights of Bezier handles between them.</summary>
+/// <summary>What a mouth's curves are made of: corners, and heights of the Bezier handles between them.</summary>
 internal sealed class MouthLine
 {
     public MouthLine(FaceCharacter character, MouthPose pose)
@@ -12,13 +12,13 @@ internal sealed class MouthLine
         Half = character.MouthWidth * (1 + (0.38f * pose.Width));
         Handle = Half * (0.55f + (0.5f * pose.Roundness));
         var gap = MathF.Max(0, pose.Openness);
-        LeftY = level - (0.1f * left) + (0.12f * pose.JawDrop);
-        RightY = level - (0.1f * right) + (0.12f * pose.JawDrop);
+        LeftY = level - (0.125f * left) + (0.07f * pose.JawDrop);
+        RightY = level - (0.125f * right) + (0.07f * pose.JawDrop);
         IsOpen = gap > 0.06f;
 
-        var middle = level + (0.075f * lift) - (0.03f * pose.ChinRaise);
+        var middle = level + (0.085f * lift) - (0.03f * pose.ChinRaise);
         Top = middle - (0.1f * pose.UpperLipRaise) - (0.05f * gap) - (0.03f * pose.Roundness);
-        Bottom = IsOpen ? middle + (0.36f * gap) + (0.24f * pose.JawDrop) + 0.03f : Top;
+        Bottom = IsOpen ? middle + (0.34f * gap) + (0.2f * pose.JawDrop) + 0.03f : Top;
         var full = character.LipFullness * (1 - (0.55f * pose.Press)) * (1 - (0.25f * gap));
         LowerLip = 1.3f * full;
         UpperEdge = Top - (1.5f * full);

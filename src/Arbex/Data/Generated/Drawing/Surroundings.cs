@@ -15,7 +15,9 @@ internal static class Surroundings
         using var all = FaceOutline.RoundRect(-0.1f, -0.1f, 1.1f, 1.1f, 0);
         var (sin, cos) = MathF.SinCos((float)random.NextDouble(0, 2 * Math.PI));
         face.FillLinear(
-            all, new(0.5f - (0.5f * sin), 0.5f - (0.5f * cos)), new(0.5f + (0.5f * sin), 0.5f + (0.5f * cos)), scene.Background.Lighter(0.25f).ToSkia(), scene.Background.Darker(0.12f + (0.2f * scene.Clutter)).ToSkia());
+            all, new(0.5f - (0.5f * sin), 0.5f - (0.5f * cos)), new(0.5f + (0.5f * sin), 0.5f + (0.5f * cos)),
+                scene.Background.Lighter(0.25f).ToSkia(),
+                scene.Background.Darker(0.12f + (0.2f * scene.Clutter)).ToSkia());
         var kind = random.NextInt(3);
         var count = (int)(9 * scene.Clutter);
         for (var i = 0; i < count; i++)
@@ -59,7 +61,8 @@ internal static class Surroundings
             case Occlusion.Bar:
                 face.Canvas.Save();
                 face.Canvas.RotateDegrees(side * (70 + (200 * shift)), side * 0.45f, -0.2f);
-                using (var bar = FaceOutline.RoundRect((side * 0.45f) - 1.6f, -0.36f, (side * 0.45f) + 1.6f, -0.04f, 0.05f))
+                using (var bar = FaceOutline.RoundRect((side * 0.45f) - 1.6f, -0.36f, (side * 0.45f) + 1.6f,
+                    -0.04f, 0.05f))
                 {
                     face.Fill(bar, color.ToSkia());
                 }
@@ -79,7 +82,8 @@ internal static class Surroundings
         var skin = face.Character.Skin.Darker(0.05f);
         var line = face.SkinLine.ToSkia(0.7f);
         using var palm = FaceOutline.Smooth(
-            true, new(side * 0.28f, 0.55f + shift), new(side * 0.85f, 0.4f + shift), new(side * 1.1f, 0.9f), new(side * 0.95f, 2), new(side * 0.4f, 2), new(side * 0.22f, 0.95f));
+            true, new(side * 0.28f, 0.55f + shift), new(side * 0.85f, 0.4f + shift), new(side * 1.1f, 0.9f),
+                new(side * 0.95f, 2), new(side * 0.4f, 2), new(side * 0.22f, 0.95f));
         face.Fill(palm, skin.ToSkia());
         face.Stroke(palm, line, 0.02f);
         for (var i = 0; i < 4; i++)
@@ -95,11 +99,13 @@ internal static class Surroundings
     private static void DrawScarf(FaceCanvas face, RgbColor color, float top)
     {
         using var scarf = FaceOutline.Smooth(
-            true, new(-0.95f, top - 0.1f), face.Surface.Around(0, top + 0.08f, 0.3f), new(0.95f, top - 0.1f), new(1.05f, 1), new(0.8f, 1.5f), new(-0.8f, 1.5f), new(-1.05f, 1));
+            true, new(-0.95f, top - 0.1f), face.Surface.Around(0, top + 0.08f, 0.3f), new(0.95f, top - 0.1f),
+                new(1.05f, 1), new(0.8f, 1.5f), new(-0.8f, 1.5f), new(-1.05f, 1));
         face.FillLinear(scarf, new(0, top), new(0, 1.4f), color.Lighter(0.1f).ToSkia(), color.Darker(0.25f).ToSkia());
         for (var i = 0; i < 3; i++)
         {
-            face.Curve(color.Darker(0.35f).ToSkia(0.6f), 0.025f, new(-0.9f, top + 0.1f + (0.25f * i)), new(0, top + 0.32f + (0.25f * i)), new(0.9f, top + 0.14f + (0.25f * i)));
+            face.Curve(color.Darker(0.35f).ToSkia(0.6f), 0.025f, new(-0.9f, top + 0.1f + (0.25f * i)), new(0,
+                top + 0.32f + (0.25f * i)), new(0.9f, top + 0.14f + (0.25f * i)));
         }
     }
 
