@@ -1,0 +1,93 @@
+using Arbex.Data;
+using Arbex.Imaging;
+using Arbex.Networks;
+using Arbex.Training;
+using static TorchSharp.torch;
+
+namespace Arbex.Evaluation;
+
+/// <summary>Runs a network over samples and collects its distributions.</summary>
+public static class ModelEvaluator
+{
+    /// <summary>Predicts every sample, without augmentation and without gradients.</summary>
+    /// <param name="network">The network; put into evaluation mode and back.</param>
+    /// <param name="dataset">Pictures and labels; its label order must be the network's.</param>
+    /// <param name="samples">Positions in the dataset.</param>
+    /// <param name="preprocessing">How a picture becomes the input.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="batchSize">Samples at once; changes no answer.</param>
+    /// <param name="unreadable">Told of each picture that cannot be read, which is then left out; null throws.</param>
+    /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="cancellation">Stops early.</param>
+    public static PredictionSet Predict(
+        ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
+        int batchSize = 64, Action<string>? unreadable = null, Action<int>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        var source = new BatchSource(
+            dataset, preprocessing, FaceAugmentation.None, batchSize, unreadable: unreadable);
+        var done = new List<int>();
+        var labels = new List<int>();
+        var rows = new Rows();
+        var wasTraining = network.training;
+        network.eval();
+        try
+        {
+            foreach (var batch in source.Batches(samples, seed: 0, epoch: 0, cancellation))
+            {
+                Forward(network, batch, preprocessing.InputSize, device, rows);
+                done.AddRange(batch.Samples);
+                labels.AddRange(batch.Samples.Select(sample => dataset.Samples[sample].Label));
+                progress?.Invoke(done.Count);
+            }
+        }
+        finally
+        {
+            network.train(wasTraining);
+        }
+
+        return new PredictionSet
+        {
+            Samples = done,
+            Labels = [.. labels],
+            Final = [.. rows.Final],
+            Primary = [.. rows.Primary],
+            Anchor = rows.Anchor.Count > 0 ? [.. rows.Anchor] : null,
+            Attention = rows.Attention.Count > 0 ? [.. rows.Attention] : null,
+        };
+    }
+
+    private static void Forward(ArbexNet network, FaceBatch batch, int side, Device device, Rows rows)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var length = batch.Count * ImageBuffer.Channels * side * side;
+        var images = tensor(batch.Pixels.AsMemory(0, length), [batch.Count, ImageBuffer.Channels, side, side]).to(device);
+        var output = network.call(images);
+        rows.Final.AddRange(ToRows(output.Final));
+        rows.Primary.AddRange(ToRows(output.Primary));
+        rows.Anchor.AddRange(output.Anchor is null ? [] : ToRows(output.Anchor));
+        rows.Attention.AddRange(output.Attention is null ? [] : ToRows(output.Attention));
+    }
+
+    private static double[][] ToRows(Tensor distributions)
+    {
+        using var scope = NewDisposeScope();
+        var values = distributions.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+        return [.. values.Chunk((int)distributions.shape[1])];
+    }
+
+    private sealed class Rows
+    {
+        public List<double[]> Final { get; } = [];
+
+        public List<double[]> Primary { get; } = [];
+
+        public List<double[]> Anchor { get; } = [];
+
+        public List<double[]> Attention { get; } = [];
+    }
+}

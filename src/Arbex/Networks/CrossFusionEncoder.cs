@@ -1,0 +1,92 @@
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Arbex.Networks;
+
+/// <summary>The whole encoder p(x; theta_p): picture in, embedding e out.</summary>
+/// <remarks>
+/// Paper section 3.2 and figure 3: a refined POSTER++ (Mao et al. 2023). With the paper's sizes it computes what the
+/// published POSTER++ and ARBEx encoders compute; <see cref="Checkpoints.PublishedLayouts"/> maps their names to ours.
+/// <code>
+/// images    [B, 3, S, S], normalised RGB
+/// image     64x56x56, 128x28x28, 256x14x14
+/// landmarks 64x28x28, 128x14x14, 512x7x7
+/// fused     64x28x28, 128x14x14, 256x7x7
+/// tokens    [B, 147, E]
+/// embedding [B, E]
+/// </code>
+/// </remarks>
+public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
+{
+    private readonly ArbexOptions _options;
+
+    [ComponentName(Name = "landmark")]
+    private readonly LandmarkBackbone _landmark;
+
+    [ComponentName(Name = "image")]
+    private readonly ImageBackbone _image;
+
+    [ComponentName(Name = "fusion1")]
+    private readonly CrossFusionLevel _fusion1;
+
+    [ComponentName(Name = "fusion2")]
+    private readonly CrossFusionLevel _fusion2;
+
+    [ComponentName(Name = "fusion3")]
+    private readonly CrossFusionLevel _fusion3;
+
+    [ComponentName(Name = "tokens")]
+    private readonly TokenEmbedding _tokens;
+
+    [ComponentName(Name = "transformer")]
+    private readonly TokenTransformer _transformer;
+
+    /// <summary>Builds the encoder.</summary>
+    /// <param name="options">All sizes; checked first.</param>
+    /// <exception cref="ArbexException">The sizes do not fit one another.</exception>
+    public CrossFusionEncoder(ArbexOptions options)
+        : base(nameof(CrossFusionEncoder))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Validated();
+        _landmark = new LandmarkBackbone(options.Landmark);
+        _image = new ImageBackbone(options.Image);
+        _fusion1 = new CrossFusionLevel(options, 0);
+        _fusion2 = new CrossFusionLevel(options, 1);
+        _fusion3 = new CrossFusionLevel(options, 2);
+        _tokens = new TokenEmbedding(options);
+        var side = CrossFusionOptions.TokenSize(options, 2);
+        _transformer = new TokenTransformer(options.Transformer, CrossFusionOptions.Levels * side * side);
+        RegisterComponents();
+    }
+
+    /// <summary>The landmark stream, for freezing it or loading its weights alone.</summary>
+    public LandmarkBackbone Landmark => _landmark;
+
+    /// <summary>The image stream, for freezing it or loading its weights alone.</summary>
+    public ImageBackbone Image => _image;
+
+    internal TokenTransformer Transformer => _transformer;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return _transformer.call(Tokens(images)).MoveToOuterDisposeScope(); // [B, E]
+    }
+
+    /// <summary>The tokens that the transformer joins: [B, 3, S, S] -> [B, T, E].</summary>
+    internal Tensor Tokens(Tensor images)
+    {
+        Expect.Shape(images, nameof(images), -1, 3, _options.InputSize, _options.InputSize);
+        using var scope = NewDisposeScope();
+        var landmarks = _landmark.call(images);
+        var image = _image.call(images);
+        var fused = new FeatureMaps(
+            _fusion1.call(image.Fine, landmarks.Fine),
+            _fusion2.call(image.Middle, landmarks.Middle),
+            _fusion3.call(image.Coarse, landmarks.Coarse));
+        return _tokens.call(fused).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Arbex.Networks;
+
+/// <summary>Sizes of the image stream.</summary>
+public sealed record ImageBackboneOptions
+{
+    /// <summary>Side to which the input picture is brought by nearest-neighbour sampling before the first layer.</summary>
+    /// <value>The default value is 112, as IR-50 was trained.</value>
+    public int InputSize { get; init; } = 112;
+
+    /// <summary>Channels of the first convolution.</summary>
+    /// <value>The default value is 64.</value>
+    public int StemWidth { get; init; } = 64;
+
+    /// <summary>Stride of the first convolution.</summary>
+    /// <value>The default value is 1; 2 quarters the cost of the first stage.</value>
+    public int StemStride { get; init; } = 1;
+
+    /// <summary>Channels of the three stages; also the widths D of the three cross-attention levels.</summary>
+    /// <value>The default value is 64, 128, 256.</value>
+    public ImmutableArray<int> StageWidths { get; init; } = [64, 128, 256];
+
+    /// <summary>Residual units of the three stages.</summary>
+    /// <value>The default value is 3, 4, 14 (IR-50 without its fourth stage).</value>
+    public ImmutableArray<int> StageDepths { get; init; } = [3, 4, 14];
+
+    /// <summary>Side of a stage's map in pixels.</summary>
+    /// <param name="level">0, 1 or 2.</param>
+    public int MapSize(int level)
+    {
+        var side = Halved(InputSize, StemStride);
+        for (var i = 0; i <= level; i++)
+        {
+            side = Halved(side, 2);
+        }
+
+        return side;
+    }
+
+    /// <summary>Output side of a 3x3 convolution with padding 1.</summary>
+    internal static int Halved(int side, int stride) => ((side - 1) / stride) + 1;
+
+    internal void Validated()
+    {
+        OptionCheck.InRange(InputSize, 16, 1024, "image.inputSize");
+        OptionCheck.InRange(StemWidth, 1, 4096, "image.stemWidth");
+        OptionCheck.InRange(StemStride, 1, 2, "image.stemStride");
+        OptionCheck.Count(StageWidths, CrossFusionOptions.Levels, "image.stageWidths");
+        OptionCheck.Count(StageDepths, CrossFusionOptions.Levels, "image.stageDepths");
+        foreach (var width in StageWidths)
+        {
+            OptionCheck.InRange(width, 1, 4096, "image.stageWidths");
+        }
+
+        foreach (var depth in StageDepths)
+        {
+            OptionCheck.InRange(depth, 1, 100, "image.stageDepths");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Arbex.Networks;
+
+/// <summary>One residual unit of IR-50: pre-activation, the stride on the second convolution, none after the sum.</summary>
+/// <remarks>
+/// Deng et al., ArcFace (CVPR 2019), "IR" unit; key names as in face.evoLVe's and POSTER++'s checkpoints.
+/// <code>
+/// x        [B, Cin, H, W]
+/// residual BN -> conv 3x3 -> PReLU -> conv 3x3, stride s -> BN     [B, C, H/s, W/s]
+/// shortcut Cin = C: every s-th pixel; else conv 1x1, stride s -> BN [B, C, H/s, W/s]
+/// result   residual + shortcut                                      [B, C, H/s, W/s]
+/// </code>
+/// </remarks>
+internal sealed class ResidualUnit : Module<Tensor, Tensor>
+{
+    private readonly long _stride;
+
+    [ComponentName(Name = "shortcut_layer")]
+    private readonly Sequential? _shortcut;
+
+    [ComponentName(Name = "res_layer")]
+    private readonly Sequential _residual;
+
+    public ResidualUnit(long inputWidth, long width, long stride)
+        : base(nameof(ResidualUnit))
+    {
+        _stride = stride;
+        if (inputWidth != width)
+        {
+            _shortcut = Sequential(
+                ("0", Conv2d(inputWidth, width, 1, stride: stride, bias: false)),
+                ("1", BatchNorm2d(width)));
+        }
+
+        _residual = Sequential(
+            ("0", BatchNorm2d(inputWidth)),
+            ("1", Conv2d(inputWidth, width, 3, padding: 1, bias: false)),
+            ("2", PReLU(width)),
+            ("3", Conv2d(width, width, 3, stride: stride, padding: 1, bias: false)),
+            ("4", BatchNorm2d(width)));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var shortcut = _shortcut is null
+            ? x[TensorIndex.Ellipsis, TensorIndex.Slice(step: _stride), TensorIndex.Slice(step: _stride)] // [B, C, H/s, W/s]
+            : _shortcut.call(x);                                                                          // [B, C, H/s, W/s]
+        return _residual.call(x).add_(shortcut).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,154 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Arbex.Networks;
+
+/// <summary>The vision transformer that joins the scales: tokens in, one embedding out.</summary>
+/// <remarks>
+/// Paper equations 6 to 8 and section 3.2. Equation 8 prints MLP(Norm(Xo)) + Xo'; like the published code this takes
+/// the norm of the residual sum Xo', and the attention of equation 7 gets a norm first (pre-norm blocks).
+/// <code>
+/// tokens [B, T, E] -> class token before them, plus positions -> [B, 1 + T, E]
+/// blocks x += MHSA(Norm(x)); x += MLP(Norm(x))                    [B, 1 + T, E]
+/// class token after a last Norm                                   [B, E]
+/// gate   y * sigmoid(W2 relu(W1 y))                               [B, E]
+/// </code>
+/// </remarks>
+public sealed class TokenTransformer : Module<Tensor, Tensor>
+{
+    private const double PositionDeviation = 0.02;
+    private const double LinearDeviation = 0.01;
+    private const double NormEpsilon = 1e-6;
+
+    private readonly int _width;
+
+    [ComponentName(Name = "cls_token")]
+    private readonly Parameter _classToken;
+
+    [ComponentName(Name = "pos_embed")]
+    private readonly Parameter _positions;
+
+    [ComponentName(Name = "blocks")]
+    private readonly Sequential _blocks;
+
+    [ComponentName(Name = "norm")]
+    private readonly LayerNorm _normalization;
+
+    [ComponentName(Name = "se_block")]
+    private readonly EmbeddingGate _gate;
+
+    /// <summary>Builds the transformer.</summary>
+    /// <param name="options">Its sizes.</param>
+    /// <param name="tokens">Number of tokens T.</param>
+    public TokenTransformer(TokenTransformerOptions options, int tokens)
+        : base(nameof(TokenTransformer))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validated();
+        _width = options.Width;
+        _classToken = Parameter(zeros(1, 1, _width));
+        _positions = Parameter(zeros(1, 1 + tokens, _width));
+        _blocks = Sequential(Enumerable.Range(0, options.Depth).Select(block => (
+            $"{block}",
+            (Module<Tensor, Tensor>)new TransformerBlock(
+                _width, options.Heads, options.FeedForwardRatio * _width, NormEpsilon))));
+        _normalization = LayerNorm(_width, eps: NormEpsilon);
+        _gate = new EmbeddingGate(_width);
+        RegisterComponents();
+        Initialize();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        return _gate.call(ClassToken(tokens)).MoveToOuterDisposeScope(); // [B, E]
+    }
+
+    /// <summary>The class token before the gate: [B, T, E] -> [B, E].</summary>
+    internal Tensor ClassToken(Tensor tokens)
+    {
+        Expect.Shape(tokens, nameof(tokens), -1, _positions.shape[1] - 1, _width);
+        using var scope = NewDisposeScope();
+        var b = tokens.shape[0];
+        var x = cat([_classToken.expand(b, -1, -1), tokens], 1) + _positions; // [B, 1 + T, E]
+        var y = _normalization.call(_blocks.call(x));                         // [B, 1 + T, E]
+        return y.select(1, 0).MoveToOuterDisposeScope();                      // [B, E]
+    }
+
+    internal Tensor Gate(Tensor classToken) => _gate.call(classToken); // [B, E]
+
+    private void Initialize()
+    {
+        init.trunc_normal_(_classToken, std: PositionDeviation, a: -2, b: 2);
+        init.trunc_normal_(_positions, std: PositionDeviation, a: -2, b: 2);
+        foreach (var (_, module) in named_modules())
+        {
+            if (module is Linear linear)
+            {
+                init.trunc_normal_(linear.weight!, std: LinearDeviation, a: -2, b: 2);
+                init.zeros_(linear.bias!);
+            }
+        }
+    }
+}
+
+/// <summary>One pre-norm block: [B, T, E] -> [B, T, E].</summary>
+internal sealed class TransformerBlock : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "norm1")]
+    private readonly LayerNorm _attentionNorm;
+
+    [ComponentName(Name = "attn")]
+    private readonly SelfAttention _attention;
+
+    [ComponentName(Name = "norm2")]
+    private readonly LayerNorm _feedForwardNorm;
+
+    [ComponentName(Name = "mlp")]
+    private readonly FeedForward _feedForward;
+
+    public TransformerBlock(int width, int heads, int hiddenWidth, double epsilon)
+        : base(nameof(TransformerBlock))
+    {
+        _attentionNorm = LayerNorm(width, eps: epsilon);
+        _attention = new SelfAttention(width, heads);
+        _feedForwardNorm = LayerNorm(width, eps: epsilon);
+        _feedForward = new FeedForward(width, hiddenWidth);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var attended = x + _attention.call(_attentionNorm.call(x));                                // equation 7
+        return (attended + _feedForward.call(_feedForwardNorm.call(attended))).MoveToOuterDisposeScope(); // equation 8
+    }
+}
+
+/// <summary>Squeeze-and-excitation on the embedding: y * sigmoid(W2 relu(W1 y)), [B, E] -> [B, E].</summary>
+internal sealed class EmbeddingGate : Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "linear1")]
+    private readonly Linear _squeeze;
+
+    [ComponentName(Name = "linear2")]
+    private readonly Linear _excite;
+
+    public EmbeddingGate(int width)
+        : base(nameof(EmbeddingGate))
+    {
+        _squeeze = Linear(width, width);
+        _excite = Linear(width, width);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor y)
+    {
+        using var scope = NewDisposeScope();
+        var gate = _excite.call(functional.relu(_squeeze.call(y))).sigmoid(); // [B, E]
+        return y.mul(gate).MoveToOuterDisposeScope();                         // [B, E]
+    }
+}

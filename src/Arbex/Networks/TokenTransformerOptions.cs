@@ -1,0 +1,32 @@
+namespace Arbex.Networks;
+
+/// <summary>Sizes of the vision transformer that joins the scales.</summary>
+public sealed record TokenTransformerOptions
+{
+    /// <summary>Width of tokens and of the embedding e.</summary>
+    /// <value>The default value is 768 (section 3).</value>
+    public int Width { get; init; } = 768;
+
+    /// <summary>Number of blocks.</summary>
+    /// <value>The default value is 2.</value>
+    public int Depth { get; init; } = 2;
+
+    /// <summary>Attention heads of a block.</summary>
+    /// <value>The default value is 8.</value>
+    public int Heads { get; init; } = 8;
+
+    /// <summary>Width of a block's feed-forward layer as a multiple of <see cref="Width"/>.</summary>
+    /// <value>The default value is 4.</value>
+    public int FeedForwardRatio { get; init; } = 4;
+
+    internal void Validated()
+    {
+        OptionCheck.InRange(Width, 4, 8192, "transformer.width");
+        OptionCheck.InRange(Depth, 1, 64, "transformer.depth");
+        OptionCheck.InRange(Heads, 1, 64, "transformer.heads");
+        OptionCheck.InRange(FeedForwardRatio, 1, 16, "transformer.feedForwardRatio");
+        OptionCheck.That(
+            Width % Heads == 0,
+            $"transformer.width = {Width} is not a multiple of transformer.heads = {Heads}.");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arbex.Networks;
+
+namespace Arbex.Training;
+
+/// <summary>Recipes as JSON files that list only what differs from the defaults of their preset.</summary>
+public static class RecipeFile
+{
+    /// <summary>The recipe with a preset's sizes and otherwise the defaults.</summary>
+    /// <param name="preset">Name of a preset.</param>
+    /// <exception cref="ArbexException">No preset has this name.</exception>
+    public static Recipe FromPreset(string preset)
+    {
+        var network = ArbexOptions.Preset(preset);
+        var recipe = new Recipe();
+        return recipe with
+        {
+            Preset = preset,
+            Network = network,
+            Preprocessing = recipe.Preprocessing with { InputSize = network.InputSize },
+        };
+    }
+
+    /// <summary>Reads a recipe file.</summary>
+    /// <param name="path">The file; comments and trailing commas are allowed.</param>
+    /// <returns>The recipe with everything that the file leaves out filled in, validated.</returns>
+    /// <exception cref="ArbexException">The file is missing, no JSON, or has an unknown or unfit entry.</exception>
+    public static Recipe Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new ArbexException(
+                $"Cannot read the recipe '{path}': {missing.Message} Pass an existing JSON file to --recipe.", missing);
+        }
+    }
+
+    /// <summary>Parses a recipe's text.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="ArbexException">It is no JSON, or has an unknown or unfit entry.</exception>
+    public static Recipe Parse(string json, string name)
+    {
+        try
+        {
+            var given = JsonNode.Parse(
+                json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })
+                as JsonObject ?? throw new JsonException("a recipe is a JSON object.");
+            var preset = given["preset"]?.GetValue<string>() ?? new Recipe().Preset;
+            var network = ArbexOptions.Preset(preset);
+            var inputSize = given["network"]?["inputSize"]?.GetValue<int>() ?? network.InputSize;
+            var start = FromPreset(preset);
+            start = start with { Preprocessing = start.Preprocessing with { InputSize = inputSize } };
+            var merged = (JsonObject)JsonSerializer.SerializeToNode(start, ArbexJson.Options)!;
+            Merge(merged, given);
+            return (merged.Deserialize<Recipe>(ArbexJson.Options) ?? throw new JsonException("the recipe is null."))
+                .Validated();
+        }
+        catch (Exception unfit) when (unfit is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ArbexException(
+                $"The recipe '{name}' cannot be used: {unfit.Message} Compare it with the recipes that come with Arbex.",
+                unfit);
+        }
+        catch (ArbexException unfit)
+        {
+            throw new ArbexException($"The recipe '{name}' cannot be used: {unfit.Message}", unfit);
+        }
+    }
+
+    /// <summary>The whole recipe as JSON, with nothing left out.</summary>
+    /// <param name="recipe">The recipe.</param>
+    public static string ToJson(Recipe recipe) => JsonSerializer.Serialize(recipe, ArbexJson.Options);
+
+    /// <summary>Objects are merged member by member, everything else is replaced.</summary>
+    private static void Merge(JsonObject target, JsonObject changes)
+    {
+        foreach (var (key, value) in changes)
+        {
+            if (value is JsonObject inner && target[key] is JsonObject existing)
+            {
+                Merge(existing, inner);
+            }
+            else
+            {
+                target[key] = value?.DeepClone();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace Arbex.Training;
+
+/// <summary>The folder of one run: recipe.json, metrics.jsonl, last.safetensors and best.safetensors.</summary>
+public sealed class RunFolder
+{
+    private readonly string _path;
+
+    private RunFolder(string path) => _path = path;
+
+    /// <summary>The last checkpoint, with everything needed to go on.</summary>
+    public string LastPath => Path.Combine(_path, "last.safetensors");
+
+    /// <summary>The checkpoint with the best validation accuracy.</summary>
+    public string BestPath => Path.Combine(_path, "best.safetensors");
+
+    /// <summary>The resolved recipe.</summary>
+    public string RecipePath => Path.Combine(_path, "recipe.json");
+
+    private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
+
+    /// <summary>Starts a folder for a new run.</summary>
+    /// <param name="path">The folder; made where it does not exist.</param>
+    /// <param name="recipe">Written there.</param>
+    /// <exception cref="ArbexException">The folder already holds a run, or cannot be written.</exception>
+    public static RunFolder Create(string path, Recipe recipe)
+    {
+        var folder = new RunFolder(path);
+        if (File.Exists(folder.RecipePath))
+        {
+            throw new ArbexException(
+                $"'{path}' already holds a run. Pass --resume to go on with it, or another folder to --output.");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path);
+            AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArbexException(
+                $"Cannot write to '{path}': {refused.Message} Pass a folder that can be written to --output.", refused);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Opens the folder of an earlier run.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="ArbexException">It holds no run.</exception>
+    public static RunFolder Open(string path)
+    {
+        var folder = new RunFolder(path);
+        return File.Exists(folder.RecipePath) && File.Exists(folder.LastPath)
+            ? folder
+            : throw new ArbexException(
+                $"'{path}' holds no run to resume: expected recipe.json and last.safetensors. Start one without --resume.");
+    }
+
+    /// <summary>Adds an epoch's line to metrics.jsonl.</summary>
+    /// <param name="result">The epoch's numbers.</param>
+    public void Append(EpochResult result) =>
+        File.AppendAllText(MetricsPath, JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
+
+    /// <summary>The lines of metrics.jsonl; an epoch that was repeated after a break counts once, by its last line.</summary>
+    public IReadOnlyList<EpochResult> ReadMetrics()
+    {
+        if (!File.Exists(MetricsPath))
+        {
+            return [];
+        }
+
+        var byEpoch = new SortedDictionary<int, EpochResult>();
+        foreach (var line in File.ReadLines(MetricsPath).Where(line => line.Length > 0))
+        {
+            var result = JsonSerializer.Deserialize<EpochResult>(line, ArbexJson.Options)!;
+            byEpoch[result.Epoch] = result;
+        }
+
+        return [.. byEpoch.Values];
+    }
+}

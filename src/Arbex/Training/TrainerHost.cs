@@ -1,0 +1,25 @@
+namespace Arbex.Training;
+
+/// <summary>What surrounds a run: where it computes, writes and reports, and whose clock it reads.</summary>
+public sealed record TrainerHost
+{
+    /// <summary>Device by name.</summary>
+    /// <value>The default value is "cpu".</value>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Where checkpoints and metrics go; null writes nothing.</summary>
+    public RunFolder? Folder { get; init; }
+
+    /// <summary>Told after every step and epoch.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Told of each picture that cannot be read, which is then left out; null stops the run instead.</summary>
+    public Action<string>? Unreadable { get; init; }
+
+    /// <summary>Told of what looks wrong but does not stop the run.</summary>
+    public Action<string>? Warning { get; init; }
+
+    /// <summary>The clock.</summary>
+    /// <value>The default value is the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

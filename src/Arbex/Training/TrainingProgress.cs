@@ -1,0 +1,75 @@
+namespace Arbex.Training;
+
+/// <summary>Where a run is; sent after steps and epochs.</summary>
+public sealed record TrainingProgress
+{
+    /// <summary>Epochs done before this one.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Epochs of the whole run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Steps done in this epoch.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Steps of this epoch.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Mean total loss over this epoch's steps so far.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Share of this epoch's training samples answered rightly so far, as they were seen.</summary>
+    public required double TrainAccuracy { get; init; }
+
+    /// <summary>Samples for each second in this epoch so far.</summary>
+    public required double SamplesPerSecond { get; init; }
+
+    /// <summary>Set when the epoch is finished.</summary>
+    public EpochResult? Finished { get; init; }
+}
+
+/// <summary>One line of <c>metrics.jsonl</c>: an epoch's numbers.</summary>
+public sealed record EpochResult
+{
+    /// <summary>1-based number of the epoch.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Steps since the start of the run.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Learning rate of the last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Mean total loss.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Mean class loss.</summary>
+    public required double ClassLoss { get; init; }
+
+    /// <summary>Mean anchor loss.</summary>
+    public required double AnchorLoss { get; init; }
+
+    /// <summary>Mean centre loss.</summary>
+    public required double CenterLoss { get; init; }
+
+    /// <summary>Share of training samples answered rightly as they were seen.</summary>
+    public required double TrainAccuracy { get; init; }
+
+    /// <summary>Accuracy of L_final on the validation split; null where there is none.</summary>
+    public double? ValidAccuracy { get; init; }
+
+    /// <summary>Accuracy of l on the validation split; null where there is none.</summary>
+    public double? ValidPrimaryAccuracy { get; init; }
+
+    /// <summary>Seconds of training in this epoch.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Seconds since the start of the run, earlier parts of a resumed run included.</summary>
+    public required double TotalSeconds { get; init; }
+
+    /// <summary>Memory of the process at the end of the epoch, in MiB.</summary>
+    public required double ResidentMebibytes { get; init; }
+
+    /// <summary>Largest norm of an anchor; null without anchors.</summary>
+    public double? LargestAnchorNorm { get; init; }
+}

@@ -1,0 +1,65 @@
+using Arbex.Losses;
+using Arbex.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Arbex.Training;
+
+/// <summary>The numbers of one step.</summary>
+/// <param name="Loss">Total loss.</param>
+/// <param name="Class">Class loss.</param>
+/// <param name="Anchor">Anchor loss, 0 without anchors.</param>
+/// <param name="Center">Centre loss, 0 without anchors.</param>
+/// <param name="Correct">Samples whose final answer is their most probable label.</param>
+/// <param name="Count">Samples in the step.</param>
+public readonly record struct StepResult(
+    double Loss, double Class, double Anchor, double Center, int Correct, int Count);
+
+/// <summary>One step: forward, losses, backward, optimiser. Leaves no tensor behind.</summary>
+internal sealed class TrainingStep
+{
+    private readonly ArbexNet _network;
+    private readonly OptimizerHelper _optimizer;
+    private readonly Recipe _recipe;
+    private readonly Device _device;
+    private readonly Parameter[] _trained;
+
+    public TrainingStep(ArbexNet network, OptimizerHelper optimizer, Recipe recipe, Device device)
+    {
+        (_network, _optimizer, _recipe, _device) = (network, optimizer, recipe, device);
+        _trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
+    }
+
+    public StepResult Run(FaceBatch batch, double trust)
+    {
+        using var scope = NewDisposeScope();
+        var side = _recipe.Network.InputSize;
+        var images = FromArray(batch.Pixels, batch.Count, 3, side, side);              // [B, 3, S, S]
+        var targets = FromArray(batch.Targets, batch.Count, _network.Classes);         // [B, N]
+
+        _network.Balancer.Trust = trust;
+        var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
+        _optimizer.zero_grad();
+        var output = _network.call(images);
+        var loss = ReliabilityLoss.Compute(
+            output, _network.Balancer.Anchors, targets, _recipe.Loss, trust: official ? trust : 1);
+        loss.Total.backward();
+        if (_recipe.Optimizer.GradientClip > 0)
+        {
+            nn.utils.clip_grad_norm_(_trained, _recipe.Optimizer.GradientClip);
+        }
+
+        _optimizer.step();
+        return new StepResult(
+            loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
+            loss.Center?.item<float>() ?? 0,
+            (int)(output.Final.argmax(-1) == targets.argmax(-1)).sum().item<long>(), batch.Count);
+    }
+
+    private Tensor FromArray(float[] values, params long[] shape)
+    {
+        var length = (int)shape.Aggregate(1L, (product, side) => product * side);
+        var host = tensor(values.AsMemory(0, length), shape);
+        return _device.type == TorchSharp.DeviceType.CPU ? host : host.to(_device);
+    }
+}
