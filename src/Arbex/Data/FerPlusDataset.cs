@@ -8,7 +8,9 @@ namespace Arbex.Data;
 /// Layout as published with the labels: <c>FER2013Train</c>, <c>FER2013Valid</c> and <c>FER2013Test</c> with PNG
 /// files (any of them may be absent), and either <c>fer2013new.csv</c> beside them or a <c>label.csv</c> in each;
 /// where both exist, the former counts. Barsoum et al., ICMI 2016, arXiv:1608.01041. No identities are known, so
-/// every picture is its own group, and people may occur in several splits.
+/// every picture is its own group, and people may occur in several splits. The published <c>fer2013new.csv</c> has a
+/// second, equal line for three training pictures: counts of lines are therefore three above counts of samples
+/// (majority: 25,060 lines, 25,057 pictures).
 /// </remarks>
 public sealed class FerPlusDataset : IFaceDataset
 {

@@ -7,8 +7,8 @@ namespace Arbex.Evaluation;
 /// </remarks>
 public static class ClusterScores
 {
-    /// <summary>Davies and Bouldin's index, lower is better, at least 0; not a number where fewer than two classes occur
-    /// or two centroids coincide.</summary>
+    /// <summary>Davies and Bouldin's index, lower is better, at least 0; not a number where fewer than two classes
+    /// occur or two centroids coincide.</summary>
     /// <remarks>Davies and Bouldin, IEEE PAMI 1979, with p = 1 and q = 2.</remarks>
     /// <param name="features">n x D numbers, row-major.</param>
     /// <param name="labels">n classes, at least 0.</param>

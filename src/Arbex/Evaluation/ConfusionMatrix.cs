@@ -68,7 +68,8 @@ public sealed class ConfusionMatrix
     /// <summary>F1 averaged by support.</summary>
     public double WeightedF1 => PerClass.Sum(scores => scores.F1 * scores.Support) / Samples;
 
-    /// <summary>Cohen's kappa: agreement beyond chance, at most 1; not a number where chance alone agrees fully.</summary>
+    /// <summary>Cohen's kappa: agreement beyond chance, at most 1; not a number where chance alone agrees
+    /// fully.</summary>
     public double CohenKappa
     {
         get

@@ -97,8 +97,8 @@ public sealed record DistributionMetrics
     /// <param name="probabilities">n x N numbers in [0, 1], row-major; every row sums to 1 within 0.001.</param>
     /// <param name="labels">n true classes in [0, N).</param>
     /// <param name="classes">Number of classes N, at least 2.</param>
-    /// <exception cref="ArgumentException">No sample, lengths that do not fit, a label out of range, or a row that is no
-    /// distribution.</exception>
+    /// <exception cref="ArgumentException">No sample, lengths that do not fit, a label out of range, or a row that is
+    /// no distribution.</exception>
     public static DistributionMetrics Compute(
         ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels, int classes) =>
         Compute(new Predictions(probabilities, labels, classes));

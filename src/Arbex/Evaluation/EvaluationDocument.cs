@@ -42,36 +42,46 @@ public sealed record EvaluationDocument
     /// <summary>What balancing changed; null where the model has none.</summary>
     public CorrectionAnalysis? Correction { get; init; }
 
-    /// <summary>Computes the document of a model without balancing.</summary>
+    /// <summary>Computes all metrics of a network's predictions.</summary>
     /// <param name="dataset">Gives the name and the classes.</param>
     /// <param name="split">The part that was evaluated.</param>
-    /// <param name="final">The model's answers.</param>
-    public static EvaluationDocument Compute(IFaceDataset dataset, DataSplit split, Predictions final)
+    /// <param name="predictions">What the network predicted; without anchors and attention it counts as a network
+    /// without balancing.</param>
+    /// <exception cref="ArgumentException">No sample, or distributions over other classes than the
+    /// dataset's.</exception>
+    /// <exception cref="ArbexException">A prediction is not a number.</exception>
+    public static EvaluationDocument Compute(IFaceDataset dataset, DataSplit split, PredictionSet predictions)
     {
-        var metrics = DistributionMetrics.Compute(final);
-        return Start(dataset, split, metrics, metrics);
-    }
-
-    /// <summary>Computes the document of a model with balancing.</summary>
-    /// <param name="dataset">Gives the name and the classes.</param>
-    /// <param name="split">The part that was evaluated.</param>
-    /// <param name="final">The model's answers.</param>
-    /// <param name="primary">Its distributions before balancing, on the same samples.</param>
-    /// <param name="anchor">The anchors' corrections; null where there are none.</param>
-    /// <param name="attention">The attention's corrections; null where there are none.</param>
-    public static EvaluationDocument Compute(
-        IFaceDataset dataset,
-        DataSplit split,
-        Predictions final,
-        Predictions primary,
-        Predictions? anchor,
-        Predictions? attention) =>
-        Start(dataset, split, DistributionMetrics.Compute(final), DistributionMetrics.Compute(primary)) with
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(predictions);
+        var final = Predictions.FromRows(predictions.Final, predictions.Labels);
+        var primary = Predictions.FromRows(predictions.Primary, predictions.Labels);
+        var anchor = FromRows(predictions.Anchor);
+        var attention = FromRows(predictions.Attention);
+        if (final.Classes != dataset.Labels.Count)
         {
+            throw new ArgumentException(
+                $"The predictions have {final.Classes} classes, {dataset.Name} has {dataset.Labels.Count}.",
+                nameof(predictions));
+        }
+
+        var balances = anchor is not null || attention is not null;
+        return new()
+        {
+            Samples = final.Samples,
+            Labels = dataset.Labels.Names,
+            Dataset = dataset.Name,
+            Split = split,
+            Final = DistributionMetrics.Compute(final),
+            Primary = DistributionMetrics.Compute(primary),
             Anchor = anchor is null ? null : DistributionMetrics.Compute(anchor),
             Attention = attention is null ? null : DistributionMetrics.Compute(attention),
-            Correction = CorrectionAnalysis.Compute(primary, final, anchor, attention),
+            Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention) : null,
         };
+
+        Predictions? FromRows(double[][]? rows) =>
+            rows is null ? null : Predictions.FromRows(rows, predictions.Labels);
+    }
 
     /// <summary>Writes indented JSON with camelCase names; numbers that are not finite become null.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -93,27 +103,5 @@ public sealed record EvaluationDocument
                 + "writes. Run the evaluation again.",
                 cause);
         }
-    }
-
-    private static EvaluationDocument Start(
-        IFaceDataset dataset, DataSplit split, DistributionMetrics final, DistributionMetrics primary)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        if (final.PerClass.Length != dataset.Labels.Count)
-        {
-            throw new ArgumentException(
-                $"The predictions have {final.PerClass.Length} classes, {dataset.Name} has {dataset.Labels.Count}.",
-                nameof(final));
-        }
-
-        return new()
-        {
-            Samples = final.Samples,
-            Labels = dataset.Labels.Names,
-            Dataset = dataset.Name,
-            Split = split,
-            Final = final,
-            Primary = primary,
-        };
     }
 }

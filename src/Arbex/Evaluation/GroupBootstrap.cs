@@ -13,8 +13,8 @@ public static class GroupBootstrap
 
     /// <summary>The central interval that holds 95 % of the resampled values.</summary>
     /// <param name="groups">The group of each sample, shape [n], at least one.</param>
-    /// <param name="metric">Computes the metric of the samples at the given positions, repetitions included. Values that
-    /// are not a number are left out.</param>
+    /// <param name="metric">Computes the metric of the samples at the given positions, repetitions included. Values
+    /// that are not a number are left out.</param>
     /// <param name="seed">Decides the resamples.</param>
     /// <param name="resamples">Number of resamples, at least 1.</param>
     /// <returns>The 2.5th and 97.5th percentiles, linearly interpolated; not a number where no value was one.</returns>

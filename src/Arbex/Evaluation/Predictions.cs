@@ -12,11 +12,13 @@ public sealed class Predictions
     private readonly double[] _probabilities;
 
     /// <summary>Takes the predictions of n samples over N classes.</summary>
-    /// <param name="probabilities">n x N numbers in [0, 1], row-major; every row sums to 1 within 0.001. Copied.</param>
+    /// <param name="probabilities">n x N numbers in [0, 1], row-major; every row sums to 1 within 0.001.
+    /// Copied.</param>
     /// <param name="labels">n true classes in [0, N). Copied.</param>
     /// <param name="classes">Number of classes N, at least 2.</param>
-    /// <exception cref="ArgumentException">No sample, lengths that do not fit, a label out of range, a row that is no
-    /// distribution, or a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">No sample, lengths that do not fit, a label out of range, or a row that is
+    /// no distribution.</exception>
+    /// <exception cref="ArbexException">A probability is not a number: the network has diverged.</exception>
     public Predictions(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> labels, int classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
@@ -69,6 +71,26 @@ public sealed class Predictions
     /// <param name="sample">In [0, <see cref="Samples"/>).</param>
     public ReadOnlySpan<double> Row(int sample) => _probabilities.AsSpan(sample * Classes, Classes);
 
+    /// <summary>Takes the predictions row by row.</summary>
+    /// <param name="rows">n rows of N numbers, as the constructor asks.</param>
+    /// <param name="labels">n true classes in [0, N).</param>
+    /// <exception cref="ArgumentException">As the constructor, or rows of different lengths.</exception>
+    /// <exception cref="ArbexException">A probability is not a number: the network has diverged.</exception>
+    public static Predictions FromRows(IReadOnlyList<double[]> rows, ReadOnlySpan<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var classes = rows.Count > 0 ? rows[0].Length : 0;
+        if (rows.Count == 0 || rows.Any(row => row.Length != classes))
+        {
+            throw new ArgumentException(
+                $"Got {rows.Count} rows of {string.Join(", ", rows.Select(row => row.Length).Distinct())} numbers. "
+                + "Expected at least one row, and all of one length.",
+                nameof(rows));
+        }
+
+        return new([.. rows.SelectMany(row => row)], labels, classes);
+    }
+
     private void CheckRow(int sample)
     {
         if ((uint)Labels[sample] >= (uint)Classes)
@@ -76,10 +98,16 @@ public sealed class Predictions
             throw new ArgumentException($"The label of sample {sample} is {Labels[sample]}, expected [0, {Classes}).");
         }
 
+        if (Row(sample).Contains(double.NaN))
+        {
+            throw new ArbexException(
+                $"The prediction of sample {sample} is not a number. Expected {Classes} probabilities. The network has "
+                + "diverged: use an earlier checkpoint, or train with a lower learning rate.");
+        }
+
         double sum = 0;
         foreach (var p in Row(sample))
         {
-            // Also false for numbers that are not a number.
             sum += p >= -SumTolerance && p <= 1 + SumTolerance ? p : double.NaN;
         }
 

@@ -6,7 +6,8 @@ public static class ProperScores
 {
     private const double SmallestProbability = 1e-12;
 
-    /// <summary>Mean over samples of the squared distance to the one-hot truth, summed over classes, in [0, 2].</summary>
+    /// <summary>Mean over samples of the squared distance to the one-hot truth, summed over classes, in [0,
+    /// 2].</summary>
     /// <param name="predictions">The predictions.</param>
     public static double Brier(Predictions predictions)
     {
@@ -40,7 +41,8 @@ public static class ProperScores
         return sum / predictions.Samples;
     }
 
-    /// <summary>Share of samples whose true class is among the two most probable, lower indices first on ties.</summary>
+    /// <summary>Share of samples whose true class is among the two most probable, lower indices first on
+    /// ties.</summary>
     /// <param name="predictions">The predictions.</param>
     public static double TopTwoAccuracy(Predictions predictions)
     {
