@@ -91,7 +91,7 @@ public sealed class FerPlusDataset : IFaceDataset
     }
 
     /// <inheritdoc/>
-    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_folder, Samples[index].Id));
+    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_folder, Samples[index].Group));
 
     private static string SplitVotes(string folder, string splitFolder)
     {

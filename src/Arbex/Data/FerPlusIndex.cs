@@ -25,31 +25,26 @@ internal sealed class FerPlusIndex
     /// <param name="folder">The split folder.</param>
     /// <param name="rows">The votes on this split's pictures.</param>
     /// <param name="list">How messages call the vote list.</param>
-    /// <exception cref="DatasetFormatException">A picture is named twice.</exception>
     public void Add(string name, string folder, IEnumerable<FerPlusRow> rows, string list)
     {
         // One listing instead of a look-up per row; it also keeps names that point outside the folder from being read.
         var onDisk = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file))
             .ToHashSet(StringComparer.Ordinal);
-        var named = new HashSet<string>(StringComparer.Ordinal);
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
         var missing = new List<string>();
         foreach (var row in rows.Where(row => row.ImageName.Length > 0))
         {
-            if (!named.Add(row.ImageName))
-            {
-                throw new DatasetFormatException(
-                    $"{list} names the picture '{row.ImageName}' of {name} twice. Expected one line a picture. Remove "
-                    + "one of the lines or download the list again.");
-            }
-
+            // The official list names three pictures twice; its counts include both lines, so both are samples.
+            var times = named[row.ImageName] = named.GetValueOrDefault(row.ImageName) + 1;
             if (!onDisk.Contains(row.ImageName))
             {
                 missing.Add(row.ImageName);
             }
             else if (FerPlusLabels.Distribution(row.Votes, _rule) is { } distribution)
             {
-                var id = $"{name}/{row.ImageName}";
-                _samples.Add(new() { Id = id, Group = id, Split = row.Split, LabelDistribution = distribution });
+                var file = $"{name}/{row.ImageName}";
+                var id = times == 1 ? file : $"{file}#{times}";
+                _samples.Add(new() { Id = id, Group = file, Split = row.Split, LabelDistribution = distribution });
             }
             else
             {
@@ -57,10 +52,20 @@ internal sealed class FerPlusIndex
             }
         }
 
+        Repeated([.. named.Where(pair => pair.Value > 1).Select(pair => pair.Key)], list);
         Report(missing, $"named in {list} are missing from {name}");
         Report(
-            [.. onDisk.Where(file => IsPicture(file) && !named.Contains(file)).Order(StringComparer.Ordinal)],
+            [.. onDisk.Where(file => IsPicture(file) && !named.ContainsKey(file)).Order(StringComparer.Ordinal)],
             $"in {name} have no line in {list}");
+    }
+
+    private void Repeated(List<string> files, string list)
+    {
+        if (files.Count > 0)
+        {
+            _problems.Add($"{files.Count} pictures are named in more than one line of {list} and count for each, such as "
+                + $"{files[0]}.");
+        }
     }
 
     private static bool IsPicture(string file) =>
