@@ -26,7 +26,7 @@ public sealed record ReliabilityOptions
     public int AnchorsPerClass { get; init; } = 10;
 
     /// <summary>How anchors start.</summary>
-    /// <value>The default value is <see cref="AnchorStart.Normal"/>: with zeros all but one anchor of a class stay equal.</value>
+    /// <value>The default value is <see cref="AnchorStart.Normal"/>: with zeros only one anchor of a class moves at first.</value>
     public AnchorStart AnchorStart { get; init; } = AnchorStart.Normal;
 
     /// <summary>Steepness of the similarity, equation 13: smaller is steeper.</summary>
