@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Arbex.Cli.Demo;
 using Arbex.Cli.Evaluate;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Info;
@@ -52,6 +53,7 @@ internal static class ArbexCommandLine
             "Recognises facial expressions and says how sure it is: the ARBEx network with reliability balancing.\n"
             + "Start with 'arbex demo', which needs no data.")
         {
+            new DemoCommand(host),
             new TrainCommand(host),
             new EvaluateCommand(host),
             new PredictCommand(host),

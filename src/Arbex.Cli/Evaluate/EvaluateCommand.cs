@@ -29,8 +29,9 @@ internal sealed class EvaluateCommand : ArbexCommand
     public EvaluateCommand(CommandHost host)
         : base(
             "evaluate",
-            "Scores a checkpoint on labelled pictures: accuracy, calibration and ranking by confidence, for the answer\n"
-            + "(final) beside the network's own (primary) and both corrections, and what the correction changed.",
+            "Scores a checkpoint on labelled pictures.",
+            "Accuracy, calibration and ranking by confidence are given for the answer (final), for the network's answer\n"
+            + "before balancing (primary) and for the two corrections alone (anchor, attention).",
             "arbex evaluate --model runs/first/best.safetensors --dataset imagefolder --data faces --split test",
             "arbex evaluate --model runs/first/best.safetensors --dataset ferplus --data ferplus --json > valid.json")
     {

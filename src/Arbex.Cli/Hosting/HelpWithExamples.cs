@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Arbex.Cli.Hosting;
 
-/// <summary>The usual help, then the command's examples.</summary>
+/// <summary>The usual help, then the command's notes and examples.</summary>
 internal sealed class HelpWithExamples : SynchronousCommandLineAction
 {
     private const int Width = 110;
@@ -22,18 +22,24 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var code = _standard.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ArbexCommand { Examples.Count: > 0 } command)
+        if (parseResult.CommandResult.Command is ArbexCommand command)
         {
             var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (var example in command.Examples)
-            {
-                output.WriteLine($"  {example}");
-            }
-
-            output.WriteLine();
+            WriteBlock(output, "Notes:", command.Notes.Split('\n'));
+            WriteBlock(output, "Examples:", command.Examples);
         }
 
         return code;
+    }
+
+    private static void WriteBlock(TextWriter output, string title, IEnumerable<string> lines)
+    {
+        output.WriteLine(title);
+        foreach (var line in lines)
+        {
+            output.WriteLine($"  {line}");
+        }
+
+        output.WriteLine();
     }
 }

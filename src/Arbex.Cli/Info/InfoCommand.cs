@@ -15,7 +15,8 @@ internal sealed class InfoCommand : ArbexCommand
     public InfoCommand(CommandHost host)
         : base(
             "info",
-            "Shows what a preset or a checkpoint is: its size and cost, its classes, and how it was trained.",
+            "Shows what a preset or a checkpoint is: its size, cost and classes, and how it was trained.",
+            "A preset is counted with the eight classes of FER+.",
             "arbex info --preset compact",
             "arbex info --model runs/first/best.safetensors --json")
     {

@@ -26,8 +26,9 @@ internal sealed class PredictCommand : ArbexCommand
     public PredictCommand(CommandHost host)
         : base(
             "predict",
-            "Names the expression on each picture, with the probability of that answer.\n"
-            + "The whole picture is taken as the face and resized; faces are not looked for, so cut them out first.",
+            "Names the expression on each picture, with the probability of that answer.",
+            "The whole picture is taken as the face and resized; faces are not looked for, so cut them out first.\n"
+            + "A picture that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.",
             "arbex predict --model runs/first/best.safetensors face.png",
             "arbex predict --model runs/first/best.safetensors --output answers.png faces/*.jpg",
             "arbex predict --model runs/first/best.safetensors --json face.png")

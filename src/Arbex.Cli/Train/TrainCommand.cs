@@ -44,8 +44,10 @@ internal sealed class TrainCommand : ArbexCommand
     public TrainCommand(CommandHost host)
         : base(
             "train",
-            "Trains a network and keeps the checkpoint that validates best.\n"
-            + "Without --recipe or --preset the preset is compact. Ctrl+C stops between steps; --resume goes on.",
+            "Trains a network and keeps the checkpoint that validates best.",
+            "Without --recipe or --preset the preset is compact, with the paper's 1000 epochs: pass --epochs.\n"
+            + "Ctrl+C stops between steps; the last whole epoch is kept, and --resume goes on after it.\n"
+            + "At the end the best checkpoint is scored on the validation samples, if there are any.",
             "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
             "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
             "arbex train --dataset imagefolder --data faces --output runs/first --resume")

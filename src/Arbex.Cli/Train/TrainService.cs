@@ -17,7 +17,7 @@ internal sealed class TrainService
         var recipe = request.Resume ? RecipeOf(request) : request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
         if (!request.Resume)
         {
-            TrainingFolder.CheckNew(request.Output);
+            TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
         }
 
         var data = new DatasetOpener(_host).ForTraining(request.Dataset, request.LabelNoise, recipe.Seed);

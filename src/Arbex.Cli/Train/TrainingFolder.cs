@@ -6,7 +6,7 @@ namespace Arbex.Cli.Train;
 internal static class TrainingFolder
 {
     /// <summary>Refuses early what <see cref="RunFolder.Create"/> would refuse after the data was opened.</summary>
-    public static void CheckNew(string path)
+    public static void CheckNew(string path, string remedy)
     {
         if (File.Exists(path))
         {
@@ -15,8 +15,7 @@ internal static class TrainingFolder
 
         if (File.Exists(Path.Combine(path, "recipe.json")))
         {
-            throw new ArbexException(
-                $"'{path}' already holds a run. Pass --resume to go on with it, or another folder to --output.");
+            throw new ArbexException($"'{path}' already holds a run. {remedy}");
         }
     }
 
