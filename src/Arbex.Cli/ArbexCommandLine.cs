@@ -47,7 +47,7 @@ internal static class ArbexCommandLine
         }
     }
 
-    private static RootCommand Root(CommandHost host, Option<bool> verbose)
+    internal static RootCommand Root(CommandHost host, Option<bool> verbose)
     {
         var root = new RootCommand(
             "Recognises facial expressions and says how sure it is: the ARBEx network with reliability balancing.\n"
@@ -80,8 +80,15 @@ internal static class ArbexCommandLine
             return ExitCode.BadInput;
         }
 
+        if (command is RootCommand && parse.UnmatchedTokens.Count > 0)
+        {
+            var commands = string.Join(", ", command.Subcommands.Select(other => other.Name));
+            host.Fail($"There is no command '{parse.UnmatchedTokens[0]}'. Expected {commands}. See 'arbex --help'.");
+            return ExitCode.BadInput;
+        }
+
         var name = command is RootCommand ? "arbex" : $"arbex {command.Name}";
-        host.Fail($"{parse.Errors[0].Message} See '{name} --help'.");
+        host.Fail($"{string.Join(' ', parse.Errors.Select(error => error.Message))} See '{name} --help'.");
         return ExitCode.BadInput;
     }
 

@@ -25,13 +25,17 @@ internal static class PredictView
             }
             else
             {
-                host.Fail(answer.Error!);
+                host.Warn($"{answer.Error} (skipped)");
             }
         }
 
         if (table.Rows.Count > 0)
         {
             host.Console.Write(table);
+        }
+        else
+        {
+            host.Fail("None of the pictures could be read.");
         }
     }
 }

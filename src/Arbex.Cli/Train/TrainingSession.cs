@@ -87,6 +87,12 @@ internal sealed class TrainingSession
         var predictions = ModelEvaluator.Predict(
             network, dataset, valid, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
             cancellation: cancellation);
+        if (predictions.Labels.Length == 0)
+        {
+            _host.Warn("Not one validation picture could be read, so there is no evaluation.");
+            return (null, null);
+        }
+
         var document = EvaluationDocument.Compute(dataset, DataSplit.Valid, predictions) with
         {
             Dataset = plan.Data.ValidationName,
