@@ -7,13 +7,14 @@ namespace Arbex;
 /// <summary>The one way in which options, recipes, checkpoints and results are written as JSON.</summary>
 public static class ArbexJson
 {
-    /// <summary>camelCase names, enums as words, unknown members refused, indented.</summary>
+    /// <summary>camelCase names, enums as words, unknown and repeated members refused, indented.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Arbex;
 
@@ -33,11 +35,28 @@ internal static class OptionCheck
         }
     }
 
-    public static void Count<T>(IReadOnlyCollection<T> items, int count, string name)
+    /// <summary>One entry for each level.</summary>
+    public static void Count<T>(ImmutableArray<T> items, int count, string name)
     {
-        if (items.Count != count)
+        Given(items, name);
+        if (items.Length != count)
         {
-            throw new ArbexException($"{name} has {items.Count} entries. Expected {count}, one for each level.");
+            throw new ArbexException($"{name} has {items.Length} entries. Expected {count}, one for each level.");
         }
     }
+
+    /// <summary>A list that is there, if only an empty one.</summary>
+    public static void Given<T>(ImmutableArray<T> items, string name) =>
+        That(!items.IsDefault, $"{name} is null. Expected a list; leave the entry out to keep the preset's.");
+
+    /// <summary>A part that is there.</summary>
+    public static void Given(object? part, string name) =>
+        That(part is not null, $"{name} is null. Expected an object; leave the entry out to keep the preset's.");
+
+    /// <summary>A value that the enumeration names.</summary>
+    public static void Defined<T>(T value, string name)
+        where T : struct, Enum =>
+        That(
+            Enum.IsDefined(value),
+            $"{name} is {value}. Expected one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
 }

@@ -23,7 +23,8 @@ internal static class TensorAssert
     public static void Distributions(Tensor actual, double tolerance, string what)
     {
         Finite(actual, what);
-        Assert.True(actual.detach().min().item<double>() >= 0, $"{what} has a negative probability");
+        using var scope = NewDisposeScope();
+        Assert.True(actual.detach().to(ScalarType.Float64).min().item<double>() >= 0, $"{what} has a negative probability");
         Close(ones([.. actual.shape[..^1]], ScalarType.Float64), actual.sum(-1), tolerance, $"{what}: sums of rows");
     }
 }

@@ -47,10 +47,18 @@ public static class Checkpoint
         {
             var info = ParseInfo(path, metadata);
             var network = new ArbexNet(info.Options, info.Labels.Length);
-            Fill(path, network, tensors);
-            if (device is not null && device.type != TorchSharp.DeviceType.CPU)
+            try
             {
-                network.to(device);
+                Fill(path, network, tensors);
+                if (device is not null && device.type != TorchSharp.DeviceType.CPU)
+                {
+                    network.to(device);
+                }
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
             }
 
             network.eval();
@@ -106,14 +114,21 @@ public static class Checkpoint
         {
             var info = JsonSerializer.Deserialize<CheckpointInfo>(json, ArbexJson.Options)
                 ?? throw new JsonException("the description is null");
+            if (info.Format > CheckpointInfo.CurrentFormat)
+            {
+                throw new CheckpointException(
+                    $"'{path}' has format {info.Format}; this version reads up to {CheckpointInfo.CurrentFormat}. Update Arbex.");
+            }
+
+            OptionCheck.Given(info.Labels, "labels");
+            OptionCheck.Given(info.Options, "options");
+            OptionCheck.Given(info.Preprocessing, "preprocessing");
             info.Options.Validated(info.Labels.Length);
             info.Preprocessing.Validated();
-            return info.Format <= CheckpointInfo.CurrentFormat
-                ? info
-                : throw new CheckpointException(
-                    $"'{path}' has format {info.Format}; this version reads up to {CheckpointInfo.CurrentFormat}. Update Arbex.");
+            return info;
         }
-        catch (Exception unfit) when (unfit is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception unfit) when (unfit is JsonException or NotSupportedException or InvalidOperationException
+            or (ArbexException and not CheckpointException))
         {
             throw new CheckpointException(
                 $"'{path}' describes itself in a way that this version cannot read: {unfit.Message} Train it again, or use "

@@ -15,6 +15,7 @@ public static class SafeTensors
 {
     private const string MetadataKey = "__metadata__";
     private const int LargestHeader = 64 << 20;
+    private const int LargestRank = 32;
 
     private static readonly (string Name, ScalarType Type, int Size)[] Types =
     [
@@ -152,8 +153,14 @@ public static class SafeTensors
             using var document = JsonDocument.Parse(text);
             var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
             var entries = new List<Entry>();
+            var names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var property in document.RootElement.EnumerateObject())
             {
+                if (!names.Add(property.Name))
+                {
+                    throw Broken(path, $"its header names '{property.Name}' twice");
+                }
+
                 if (property.Name == MetadataKey)
                 {
                     foreach (var pair in property.Value.EnumerateObject())
@@ -190,9 +197,16 @@ public static class SafeTensors
 
         var offsets = property.Value.GetProperty("data_offsets");
         long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(side => side.GetInt64())];
+        if (offsets.GetArrayLength() != 2)
+        {
+            throw Broken(path, $"tensor '{property.Name}' has {offsets.GetArrayLength()} data offsets instead of 2");
+        }
+
         var (start, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        var bytes = shape.Aggregate((long)type.Size, (product, side) => checked(product * side));
-        if (shape.Any(side => side < 0) || start < 0 || end - start != bytes)
+        // The product over the other sides must fit even where one side is 0, or libtorch's strides would not.
+        var filled = shape.Where(side => side != 0).Aggregate((long)type.Size, (product, side) => checked(product * side));
+        var bytes = shape.Contains(0) ? 0 : filled;
+        if (shape.Length > LargestRank || shape.Any(side => side < 0) || start < 0 || end - start != bytes)
         {
             throw Broken(
                 path, $"tensor '{property.Name}' of shape [{string.Join(", ", shape)}] claims bytes {start} to {end}");

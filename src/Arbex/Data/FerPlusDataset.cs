@@ -8,9 +8,8 @@ namespace Arbex.Data;
 /// Layout as published with the labels: <c>FER2013Train</c>, <c>FER2013Valid</c> and <c>FER2013Test</c> with PNG
 /// files (any of them may be absent), and either <c>fer2013new.csv</c> beside them or a <c>label.csv</c> in each;
 /// where both exist, the former counts. Barsoum et al., ICMI 2016, arXiv:1608.01041. No identities are known, so
-/// every picture is its own group, and people may occur in several splits. The published <c>fer2013new.csv</c> has a
-/// second, equal line for three training pictures: counts of lines are therefore three above counts of samples
-/// (majority: 25,060 lines, 25,057 pictures).
+/// every picture is its own group, and people may occur in several splits. The published list has two equal lines
+/// for three training pictures; published counts include both, and so do the samples, as two of one group.
 /// </remarks>
 public sealed class FerPlusDataset : IFaceDataset
 {
@@ -93,7 +92,7 @@ public sealed class FerPlusDataset : IFaceDataset
     }
 
     /// <inheritdoc/>
-    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_folder, Samples[index].Id));
+    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_folder, Samples[index].Group));
 
     private static string SplitVotes(string folder, string splitFolder)
     {

@@ -31,17 +31,18 @@ internal sealed class FerPlusIndex
         // One listing instead of a look-up per row; it also keeps names that point outside the folder from being read.
         var onDisk = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file))
             .ToHashSet(StringComparer.Ordinal);
-        var named = new Dictionary<string, int[]>(StringComparer.Ordinal);
-        var (missing, repeated) = (new List<string>(), new List<string>());
+        var named = new Dictionary<string, (int[] Votes, int Times)>(StringComparer.Ordinal);
+        var missing = new List<string>();
         foreach (var row in rows.Where(row => row.ImageName.Length > 0))
         {
-            if (!named.TryAdd(row.ImageName, row.Votes))
+            // The official list names three pictures twice; its counts include both lines, so both are samples.
+            var (votes, times) = named.GetValueOrDefault(row.ImageName, (row.Votes, 0));
+            named[row.ImageName] = (votes, ++times);
+            if (!row.Votes.SequenceEqual(votes))
             {
-                repeated.Add(
-                    row.Votes.SequenceEqual(named[row.ImageName])
-                        ? row.ImageName
-                        : throw Contradiction(list, name, row));
-                continue;
+                throw new DatasetFormatException(
+                    $"{list} names the picture '{row.ImageName}' of {name} twice with different votes. Expected the "
+                    + "same votes in each line. Remove one of the lines or download the list again.");
             }
 
             if (!onDisk.Contains(row.ImageName))
@@ -50,8 +51,9 @@ internal sealed class FerPlusIndex
             }
             else if (FerPlusLabels.Distribution(row.Votes, _rule) is { } distribution)
             {
-                var id = $"{name}/{row.ImageName}";
-                _samples.Add(new() { Id = id, Group = id, Split = row.Split, LabelDistribution = distribution });
+                var file = $"{name}/{row.ImageName}";
+                var id = times == 1 ? file : $"{file}#{times}";
+                _samples.Add(new() { Id = id, Group = file, Split = row.Split, LabelDistribution = distribution });
             }
             else
             {
@@ -59,26 +61,24 @@ internal sealed class FerPlusIndex
             }
         }
 
-        // The published list repeats three training pictures with the same votes; each face still counts once.
-        Report(repeated, $"of {name} are named once more in {list} with the same votes and count once");
-        Report(missing, $"named in {list} are missing from {name} and were left out");
+        Report(
+            [.. named.Where(pair => pair.Value.Times > 1).Select(pair => pair.Key)],
+            $"are named in more than one line of {list}",
+            "count for each");
+        Report(missing, $"named in {list} are missing from {name}");
         Report(
             [.. onDisk.Where(file => IsPicture(file) && !named.ContainsKey(file)).Order(StringComparer.Ordinal)],
-            $"in {name} have no line in {list} and were left out");
+            $"in {name} have no line in {list}");
     }
 
     private static bool IsPicture(string file) =>
         Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase);
 
-    private static DatasetFormatException Contradiction(string list, string name, FerPlusRow row) => new(
-        $"{list} names the picture '{row.ImageName}' of {name} twice with different votes. Expected one line a "
-        + "picture. Remove one of the lines or download the list again.");
-
-    private void Report(List<string> files, string what)
+    private void Report(List<string> files, string what, string consequence = "were left out")
     {
         if (files.Count > 0)
         {
-            _problems.Add($"{files.Count} pictures {what}, such as {files[0]}.");
+            _problems.Add($"{files.Count} pictures {what} and {consequence}, such as {files[0]}.");
         }
     }
 }

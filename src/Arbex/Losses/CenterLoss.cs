@@ -30,7 +30,8 @@ public static class CenterLoss
         var distances = form == CenterLossForm.Released
             ? AnchorCorrection.Distances(embeddings, anchors)
             : AnchorCorrection.SquaredDistances(embeddings, anchors);        // [B, N, K]
-        var nearest = distances.amin([-1]);                                  // [B, N]
+        // Of equally near anchors the first alone is moved, as published; amin would share the gradient among them.
+        var (nearest, _) = distances.min(-1);                                // [B, N]
         var own = targets.mul(nearest).sum(-1);                              // [B]
         var loss = form switch
         {

@@ -49,6 +49,8 @@ public sealed record LossOptions
         OptionCheck.InRange(PrimaryWeight, 0, 1e6, "loss.primaryWeight");
         OptionCheck.InRange(LabelSmoothing, 0, 1, "loss.labelSmoothing");
         OptionCheck.Positive(AnchorMargin, "loss.anchorMargin");
+        OptionCheck.Defined(AnchorForm, "loss.anchorForm");
+        OptionCheck.Defined(CenterForm, "loss.centerForm");
         return this;
     }
 }

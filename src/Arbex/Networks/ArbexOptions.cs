@@ -39,7 +39,7 @@ public sealed record ArbexOptions
     };
 
     /// <summary>
-    /// The same design for a laptop's processor: 64 input, about 2 million parameters. The sizes were chosen by
+    /// The same design for a laptop's processor: 64 input, about 3 million parameters. The sizes were chosen by
     /// measuring; docs/results/compact-size.md holds what was tried.
     /// </summary>
     public static ArbexOptions Compact { get; } = new()
@@ -82,6 +82,11 @@ public sealed record ArbexOptions
     public ArbexOptions Validated()
     {
         OptionCheck.InRange(InputSize, 16, 1024, "inputSize");
+        OptionCheck.Given(Image, "image");
+        OptionCheck.Given(Landmark, "landmark");
+        OptionCheck.Given(Fusion, "fusion");
+        OptionCheck.Given(Transformer, "transformer");
+        OptionCheck.Given(Reliability, "reliability");
         Image.Validated();
         Landmark.Validated();
         Fusion.Validated();

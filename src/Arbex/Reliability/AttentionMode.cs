@@ -32,7 +32,7 @@ public enum AnchorStart
     /// <summary>Normal numbers with standard deviation 1/sqrt(D).</summary>
     Normal,
 
-    /// <summary>Zeros, as published: K - 1 anchors of each class then stay equal for ever.</summary>
+    /// <summary>Zeros, as published: equal anchors of a class get equal gradients, so at first only one of each class moves.</summary>
     Zero,
 }
 

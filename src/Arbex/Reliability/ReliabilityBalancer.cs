@@ -117,17 +117,18 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
                 : ReliabilityFusion.OfficialTrust(primary, primaryConfidence, correction, trust);
         }
 
+        // Only what was made here leaves this scope: the arguments belong to the caller's.
         return new ReliabilityOutput
         {
             Embedding = embedding,
             Logits = logits,
-            Primary = primary,
-            PrimaryConfidence = primaryConfidence,
+            Primary = primary.MoveToOuterDisposeScope(),
+            PrimaryConfidence = primaryConfidence.MoveToOuterDisposeScope(),
             Anchor = anchor,
             Attention = attention,
-            Correction = correction,
-            Final = final,
-        }.MoveToOuterDisposeScope();
+            Correction = correction?.MoveToOuterDisposeScope(),
+            Final = final.MoveToOuterDisposeScope(),
+        };
     }
 
     private static Tensor ConfidenceOf(Tensor distribution, ReliabilityOptions options)

@@ -26,7 +26,7 @@ public sealed record ReliabilityOptions
     public int AnchorsPerClass { get; init; } = 10;
 
     /// <summary>How anchors start.</summary>
-    /// <value>The default value is <see cref="AnchorStart.Normal"/>: with zeros all but one anchor of a class stay equal.</value>
+    /// <value>The default value is <see cref="AnchorStart.Normal"/>: with zeros only one anchor of a class moves at first.</value>
     public AnchorStart AnchorStart { get; init; } = AnchorStart.Normal;
 
     /// <summary>Steepness of the similarity, equation 13: smaller is steeper.</summary>
@@ -72,6 +72,7 @@ public sealed record ReliabilityOptions
     {
         OptionCheck.InRange(Reduction, 0, 8192, "reliability.reduction");
         OptionCheck.InRange(HeadDropout, 0, 0.99, "reliability.headDropout");
+        OptionCheck.Given(HeadWidths, "reliability.headWidths");
         foreach (var width in HeadWidths)
         {
             OptionCheck.InRange(width, 1, 8192, "reliability.headWidths");
@@ -80,11 +81,17 @@ public sealed record ReliabilityOptions
         OptionCheck.That(
             AnchorsPerClass is >= 0 and <= 1000,
             $"reliability.anchorsPerClass (K) is {AnchorsPerClass}. Expected 0 (no balancing) to 1000; the paper uses 10.");
-        OptionCheck.Positive(Delta, "reliability.delta");
-        OptionCheck.Positive(Temperature, "reliability.temperature");
+        // Beyond this range float32 divides a distance or a logit into infinity or 0.
+        OptionCheck.InRange(Delta, 1e-6, 1e6, "reliability.delta");
+        OptionCheck.InRange(Temperature, 1e-6, 1e6, "reliability.temperature");
         OptionCheck.InRange(AttentionHeads, 1, 64, "reliability.attentionHeads");
         OptionCheck.InRange(AttentionTokens, 1, 1024, "reliability.attentionTokens");
-        OptionCheck.That(Enum.IsDefined(AttentionMode), $"reliability.attentionMode {AttentionMode} does not exist.");
+        OptionCheck.Defined(HeadOrder, "reliability.headOrder");
+        OptionCheck.Defined(AnchorStart, "reliability.anchorStart");
+        OptionCheck.Defined(AttentionMode, "reliability.attentionMode");
+        OptionCheck.Defined(AttentionReadout, "reliability.attentionReadout");
+        OptionCheck.Defined(EntropyDivisor, "reliability.entropyDivisor");
+        OptionCheck.Defined(FusionForm, "reliability.fusionForm");
         return this;
     }
 

@@ -49,6 +49,7 @@ public sealed record OptimizerOptions
         OptionCheck.InRange(WarmupEpochs, 0, 10000, "optimizer.warmupEpochs");
         OptionCheck.InRange(WeightDecay, 0, 10, "optimizer.weightDecay");
         OptionCheck.InRange(GradientClip, 0, 1e6, "optimizer.gradientClip");
+        OptionCheck.Defined(Schedule, "optimizer.schedule");
     }
 }
 

@@ -56,6 +56,12 @@ public sealed record Recipe
     /// <exception cref="ArbexException">A value is out of range or does not fit another one.</exception>
     public Recipe Validated()
     {
+        OptionCheck.Given(Network, "network");
+        OptionCheck.Given(Preprocessing, "preprocessing");
+        OptionCheck.Given(Augmentation, "augmentation");
+        OptionCheck.Given(Refinement, "refinement");
+        OptionCheck.Given(Loss, "loss");
+        OptionCheck.Given(Optimizer, "optimizer");
         Network.Validated();
         Preprocessing.Validated();
         Augmentation.Validated();

@@ -48,7 +48,11 @@ public static class RecipeFile
         try
         {
             var given = JsonNode.Parse(
-                json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })
+                json,
+                documentOptions: new()
+                {
+                    CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+                })
                 as JsonObject ?? throw new JsonException("a recipe is a JSON object.");
             var preset = given["preset"]?.GetValue<string>() ?? new Recipe().Preset;
             var network = ArbexOptions.Preset(preset);

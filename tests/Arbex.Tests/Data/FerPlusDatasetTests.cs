@@ -33,20 +33,24 @@ public sealed class FerPlusDatasetTests : IDisposable
         var dataset = FerPlusDataset.Open(_folder.FullName);
 
         Assert.Equal("FER+ (majority)", dataset.Name);
-        Assert.Equal(["FER2013Train/a.png", "FER2013Valid/c.png"], dataset.Samples.Select(sample => sample.Id));
-        Assert.Equal([DataSplit.Train, DataSplit.Valid], dataset.Samples.Select(sample => sample.Split));
-        Assert.Equal([0, 1], dataset.Samples.Select(sample => sample.Label));
-        Assert.All(dataset.Samples, sample => Assert.Equal(sample.Id, sample.Group));
+        Assert.Equal(
+            ["FER2013Train/a.png", "FER2013Train/a.png#2", "FER2013Valid/c.png"],
+            dataset.Samples.Select(sample => sample.Id));
+        Assert.Equal(
+            ["FER2013Train/a.png", "FER2013Train/a.png", "FER2013Valid/c.png"],
+            dataset.Samples.Select(sample => sample.Group));
+        Assert.Equal(
+            [DataSplit.Train, DataSplit.Train, DataSplit.Valid], dataset.Samples.Select(sample => sample.Split));
+        Assert.Equal([0, 0, 1], dataset.Samples.Select(sample => sample.Label));
         Assert.Equal(1, dataset.Undecided);
         Assert.Equal(
             [
-                "1 pictures of FER2013Train are named once more in fer2013new.csv with the same votes and count once, "
-                    + "such as a.png.",
+                "1 pictures are named in more than one line of fer2013new.csv and count for each, such as a.png.",
                 "1 pictures named in fer2013new.csv are missing from FER2013Train and were left out, such as gone.png.",
                 "1 pictures in FER2013Train have no line in fer2013new.csv and were left out, such as extra.png.",
             ],
             dataset.Problems);
-        Assert.Equal(33, dataset.LoadImage(1).Pixels[0]);
+        Assert.Equal([11, 11, 33], Enumerable.Range(0, 3).Select(i => dataset.LoadImage(i).Pixels[0]));
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+// Reliability balancing on a backbone that is not Arbex's: any Module<Tensor, Tensor> that gives [B, W] will do.
+// Three clouds of points in the plane are the classes; a two-layer network is the backbone.
+using Arbex.Losses;
+using Arbex.Reliability;
+using Arbex.Training;
+using static TorchSharp.torch;
+
+const int classes = 3;
+Seeding.Start(7);
+using var all = NewDisposeScope();
+var centres = tensor(new float[,] { { 0, 2 }, { 2, -1 }, { -2, -1 } });
+var labels = arange(90).remainder(classes);                                     // [B]
+var points = centres.index_select(0, labels) + (randn(90, 2) * 0.8);            // [B, 2]
+var targets = nn.functional.one_hot(labels, classes).to(ScalarType.Float32);    // [B, N]
+
+using var backbone = nn.Sequential(("hidden", nn.Linear(2, 16)), ("relu", nn.ReLU()));
+using var balancer = new ReliabilityBalancer(
+    new ReliabilityOptions { Reduction = 0, HeadWidths = [8], AnchorsPerClass = 2, AttentionTokens = 4, AttentionHeads = 2 },
+    width: 16, classes);
+using var optimizer = optim.Adam([.. backbone.parameters(), .. balancer.parameters()], 0.02);
+
+for (var step = 0; step < 100; step++)
+{
+    using var scope = NewDisposeScope();                                        // frees the step's tensors
+    var output = balancer.call(backbone.call(points));
+    var loss = ReliabilityLoss.Compute(output, balancer.Anchors, targets, new LossOptions());
+    optimizer.zero_grad();
+    loss.Total.backward();
+    optimizer.step();
+}
+
+balancer.eval();
+var answer = balancer.call(backbone.call(points));
+Console.WriteLine($"primary  {(answer.Primary.argmax(-1) == labels).sum().item<long>()} of 90 right");
+Console.WriteLine($"balanced {(answer.Final.argmax(-1) == labels).sum().item<long>()} of 90 right");
+Console.WriteLine($"mean confidence of the primary answer {answer.PrimaryConfidence.mean().item<float>():f3}");
