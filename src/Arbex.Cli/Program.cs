@@ -1,2 +1,4 @@
-using TorchSharp;
-Console.WriteLine(torch.rand(3, 3).sum().item<float>());
+using Arbex.Cli;
+using Arbex.Cli.Hosting;
+
+return await ArbexCommandLine.RunAsync(args, CommandHost.ForThisProcess());

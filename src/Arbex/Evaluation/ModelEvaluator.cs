@@ -64,8 +64,7 @@ public static class ModelEvaluator
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var length = batch.Count * ImageBuffer.Channels * side * side;
-        var images = tensor(batch.Pixels.AsMemory(0, length), [batch.Count, ImageBuffer.Channels, side, side]).to(device);
+        var images = HostTensor.From(batch.Pixels, batch.Count, ImageBuffer.Channels, side, side).to(device);
         var output = network.call(images);
         rows.Final.AddRange(ToRows(output.Final));
         rows.Primary.AddRange(ToRows(output.Primary));

@@ -19,7 +19,6 @@ namespace Arbex.Networks;
 public sealed class TokenTransformer : Module<Tensor, Tensor>
 {
     private const double PositionDeviation = 0.02;
-    private const double LinearDeviation = 0.01;
     private const double NormEpsilon = 1e-6;
 
     private readonly int _width;
@@ -57,7 +56,7 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         _normalization = LayerNorm(_width, eps: NormEpsilon);
         _gate = new EmbeddingGate(_width);
         RegisterComponents();
-        Initialize();
+        Initialize(options.LinearDeviation);
     }
 
     /// <inheritdoc/>
@@ -80,15 +79,15 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
 
     internal Tensor Gate(Tensor classToken) => _gate.call(classToken); // [B, E]
 
-    private void Initialize()
+    private void Initialize(double linearDeviation)
     {
-        init.trunc_normal_(_classToken, std: PositionDeviation, a: -2, b: 2);
-        init.trunc_normal_(_positions, std: PositionDeviation, a: -2, b: 2);
+        init.normal_(_classToken, std: PositionDeviation);
+        init.normal_(_positions, std: PositionDeviation);
         foreach (var (_, module) in named_modules())
         {
             if (module is Linear linear)
             {
-                init.trunc_normal_(linear.weight!, std: LinearDeviation, a: -2, b: 2);
+                init.normal_(linear.weight!, std: linearDeviation);
                 init.zeros_(linear.bias!);
             }
         }

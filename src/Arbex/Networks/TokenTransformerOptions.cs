@@ -19,8 +19,16 @@ public sealed record TokenTransformerOptions
     /// <value>The default value is 4.</value>
     public int FeedForwardRatio { get; init; } = 4;
 
+    /// <summary>Standard deviation with which the transformer's linear layers start.</summary>
+    /// <value>
+    /// The default value is 0.01, as published for pretrained backbones; training from nothing wants about
+    /// 1/sqrt(width), since the class token otherwise hardly sees the picture.
+    /// </value>
+    public double LinearDeviation { get; init; } = 0.01;
+
     internal void Validated()
     {
+        OptionCheck.InRange(LinearDeviation, 1e-6, 1, "transformer.linearDeviation");
         OptionCheck.InRange(Width, 4, 8192, "transformer.width");
         OptionCheck.InRange(Depth, 1, 64, "transformer.depth");
         OptionCheck.InRange(Heads, 1, 64, "transformer.heads");

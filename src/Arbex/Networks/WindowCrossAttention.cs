@@ -59,7 +59,7 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
         (_width, _heads, _window) = (width, heads, window);
         var side = (2L * window) - 1;
         _biasTable = Parameter(zeros(side * side, heads)); // [(2w-1)^2, I]
-        init.trunc_normal_(_biasTable, std: TableDeviation, a: -2, b: 2);
+        init.normal_(_biasTable, std: TableDeviation);
         _query = queryProjection ? Linear(width, width) : null;
         _keyValue = Linear(width, 2 * width);
         _output = Linear(width, width);

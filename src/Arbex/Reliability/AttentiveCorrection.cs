@@ -63,7 +63,7 @@ public sealed class AttentiveCorrection : Module<Tensor, Tensor>
         if (_mode == AttentionMode.Tokens)
         {
             _positions = Parameter(zeros(1, _tokens, width / _tokens)); // [1, T, D/T]
-            init.trunc_normal_(_positions, std: PositionDeviation, a: -2, b: 2);
+            init.normal_(_positions, std: PositionDeviation);
             _attention = new MultiHeadAttention(width / _tokens, options.AttentionHeads);
             _readout = Linear(width, _outputs);
         }

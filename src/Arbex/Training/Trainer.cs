@@ -190,6 +190,12 @@ public sealed class Trainer : IDisposable
             Report(epoch, sums, steps, started, null);
         }
 
+        if (sums.Steps == 0)
+        {
+            throw new ArbexException(
+                $"Not one of the {chosen.Length} training pictures of {_dataset.Name} could be read. Check the data folder.");
+        }
+
         _network.Balancer.Trust = 1;
         var seconds = _host.Time.GetElapsedTime(started).TotalSeconds;
         _counters = _counters with { Epoch = epoch + 1, Seconds = _counters.Seconds + seconds };
@@ -206,6 +212,7 @@ public sealed class Trainer : IDisposable
             predictions = ModelEvaluator.Predict(
                 Network, _dataset, _valid, _recipe.Preprocessing, _device, unreadable: _host.Unreadable,
                 cancellation: cancellation);
+            predictions = predictions.Labels.Length > 0 ? predictions : null; // none could be read
         }
 
         var accuracy = predictions?.Accuracy(predictions.Final);

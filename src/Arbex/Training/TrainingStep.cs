@@ -34,8 +34,8 @@ internal sealed class TrainingStep
     {
         using var scope = NewDisposeScope();
         var side = _recipe.Network.InputSize;
-        var images = FromArray(batch.Pixels, batch.Count, 3, side, side);              // [B, 3, S, S]
-        var targets = FromArray(batch.Targets, batch.Count, _network.Classes);         // [B, N]
+        var images = HostTensor.From(batch.Pixels, batch.Count, 3, side, side).to(_device); // [B, 3, S, S]
+        var targets = HostTensor.From(batch.Targets, batch.Count, _network.Classes).to(_device); // [B, N]
 
         _network.Balancer.Trust = trust;
         var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
@@ -54,12 +54,5 @@ internal sealed class TrainingStep
             loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
             loss.Center?.item<float>() ?? 0,
             (int)(output.Final.argmax(-1) == targets.argmax(-1)).sum().item<long>(), batch.Count);
-    }
-
-    private Tensor FromArray(float[] values, params long[] shape)
-    {
-        var length = (int)shape.Aggregate(1L, (product, side) => product * side);
-        var host = tensor(values.AsMemory(0, length), shape);
-        return _device.type == TorchSharp.DeviceType.CPU ? host : host.to(_device);
     }
 }

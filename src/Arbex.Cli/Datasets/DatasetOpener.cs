@@ -1,0 +1,77 @@
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Generated;
+
+namespace Arbex.Cli.Datasets;
+
+/// <summary>Opens datasets by name and tells what is odd about them.</summary>
+internal sealed class DatasetOpener
+{
+    private readonly CommandHost _host;
+
+    public DatasetOpener(CommandHost host) => _host = host;
+
+    /// <summary>Opens what a model is scored on; FER+ by majority unless asked otherwise.</summary>
+    public IFaceDataset ForEvaluation(DatasetRequest request) =>
+        Open(request, request.LabelRule ?? FerPlusLabelRule.Majority);
+
+    /// <summary>Opens what a model is trained on. FER+ learns from distributions and is validated by majority.</summary>
+    public TrainingData ForTraining(DatasetRequest request, double labelNoise, long seed)
+    {
+        if (!(labelNoise is >= 0 and <= 1))
+        {
+            throw new ArbexException(FormattableString.Invariant(
+                $"--label-noise is {labelNoise}. Expected a share of the training labels from 0 to 1."));
+        }
+
+        var rule = request.LabelRule ?? FerPlusLabelRule.Distribution;
+        var training = Open(request, rule);
+        var validation = training;
+        if (request.Kind == DatasetRequest.FerPlus && rule != FerPlusLabelRule.Majority)
+        {
+            // The same files a second time: what was odd about them has been told.
+            validation = FerPlusDataset.Open(request.Path!, FerPlusLabelRule.Majority);
+        }
+
+        var noisy = labelNoise > 0 ? new LabelNoise(training, labelNoise, seed) : training;
+        var joined = ReferenceEquals(training, validation) ? noisy : new CombinedFaceDataset(noisy, validation);
+        return new TrainingData(new CachedFaceDataset(joined), validation.Name);
+    }
+
+    private IFaceDataset Open(DatasetRequest request, FerPlusLabelRule rule)
+    {
+        if (request.LabelRule is not null && request.Kind != DatasetRequest.FerPlus)
+        {
+            throw new ArbexException(
+                $"--label-rule says how FER+ votes become labels; '--dataset {request.Kind}' has no votes. Leave it out.");
+        }
+
+        switch (request.Kind)
+        {
+            case DatasetRequest.FerPlus:
+                var votes = FerPlusDataset.Open(Folder(request), rule);
+                WarnOf(votes.Problems);
+                return votes;
+            case DatasetRequest.ImageFolder:
+                var folder = ImageFolderDataset.Open(Folder(request));
+                WarnOf(folder.Problems);
+                return folder;
+            default:
+                return new GeneratedFaceDataset(
+                    request.Path is { } path ? GeneratedFaces.ReadOptions(path) : new GeneratedFaceOptions());
+        }
+    }
+
+    private static string Folder(DatasetRequest request) =>
+        string.IsNullOrEmpty(request.Path)
+            ? throw new ArbexException($"'--dataset {request.Kind}' reads a folder. Pass it with --data DIR.")
+            : request.Path;
+
+    private void WarnOf(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            _host.Warn(problem);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Arbex.Data;
+
+namespace Arbex.Cli.Datasets;
+
+/// <summary>Which pictures the user asks for.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="Path">Folder, or the generator's settings; null where none was given.</param>
+/// <param name="LabelRule">Rule of FER+ labels; null for the command's default.</param>
+internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRule? LabelRule)
+{
+    public const string FerPlus = "ferplus";
+    public const string ImageFolder = "imagefolder";
+    public const string Generated = "generated";
+
+    public static string[] Kinds => [FerPlus, ImageFolder, Generated];
+}
+
+/// <summary>What to train on.</summary>
+/// <param name="Dataset">Training and validation pictures, kept in memory once decoded.</param>
+/// <param name="ValidationName">Name of the dataset that the validation samples are from.</param>
+internal sealed record TrainingData(IFaceDataset Dataset, string ValidationName);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Arbex.Cli.Hosting;
+
+/// <summary>What surrounds a command: two consoles and a clock. Results go to the first console, all else to the second.</summary>
+internal sealed class CommandHost
+{
+    /// <summary>Tables in a file need no narrow terminal's width.</summary>
+    private const int RedirectedWidth = 120;
+
+    public CommandHost(IAnsiConsole console, IAnsiConsole errorConsole, TimeProvider time)
+    {
+        (Console, ErrorConsole, Time) = (console, errorConsole, time);
+    }
+
+    /// <summary>Standard output, for results.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Standard error, for progress, warnings and errors.</summary>
+    public IAnsiConsole ErrorConsole { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Whether a bar that moves makes sense on standard error.</summary>
+    public bool IsLive => ErrorConsole.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } };
+
+    public static CommandHost ForThisProcess() => new(
+        Create(System.Console.Out, System.Console.IsOutputRedirected),
+        Create(System.Console.Error, System.Console.IsErrorRedirected),
+        TimeProvider.System);
+
+    /// <summary>Writes a document to standard output, past all drawing.</summary>
+    public void WriteJson<T>(T document)
+    {
+        var writer = Console.Profile.Out.Writer;
+        writer.WriteLine(JsonSerializer.Serialize(document, ArbexJson.Options));
+        writer.Flush();
+    }
+
+    /// <summary>Tells something quietly on standard error.</summary>
+    public void Tell(string line) => ErrorConsole.Write(new UnwrappedLine(line));
+
+    /// <summary>Tells what looks wrong but stops nothing.</summary>
+    public void Warn(string line) => ErrorConsole.Write(new UnwrappedLine($"warning: {line}", Color.Yellow));
+
+    /// <summary>Tells why the command ends.</summary>
+    public void Fail(string line) => ErrorConsole.Write(new UnwrappedLine($"error: {line}", Color.Red));
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Arbex.Cli.Options;
+
+/// <summary>Where to compute.</summary>
+/// <param name="Device">cpu, cuda or cuda:N.</param>
+/// <param name="Threads">0 leaves the choice to libtorch.</param>
+internal sealed record ComputeRequest(string Device = "cpu", int Threads = 0);
+
+/// <summary>--device and --threads.</summary>
+internal sealed class ComputeOptions
+{
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "Where to compute: cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.", HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_device);
+        command.Options.Add(_threads);
+    }
+
+    public ComputeRequest Read(ParseResult parse)
+    {
+        var threads = parse.GetValue(_threads);
+        return threads is >= 0 and <= 4096
+            ? new ComputeRequest(parse.GetValue(_device)!, threads)
+            : throw new ArbexException($"--threads is {threads}. Expected 0 (libtorch's choice) to 4096.");
+    }
+}

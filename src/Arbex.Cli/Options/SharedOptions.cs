@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Arbex.Cli.Options;
+
+/// <summary>Options that several commands have, made anew for each, so that a name means one thing everywhere.</summary>
+internal static class SharedOptions
+{
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Write one JSON document to standard output and nothing else there.",
+    };
+
+    public static Option<bool> Strict() => new("--strict")
+    {
+        Description = "Fail at the first picture that cannot be read, instead of naming and skipping it.",
+    };
+
+    public static Option<string?> Model() => new("--model")
+    {
+        Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.", HelpName = "FILE",
+    };
+
+    public static Option<string?> Preset() => new("--preset")
+    {
+        Description = "Sizes of the network: compact (64x64, for a laptop), paper (224x224) or poster++.", HelpName = "P",
+    };
+
+    public static Option<string?> Recipe() => new("--recipe")
+    {
+        Description = "A JSON file with everything that decides a training run besides the data.", HelpName = "FILE",
+    };
+
+    public static Option<int?> Epochs() => new("--epochs")
+    {
+        Description = "Epochs to train, instead of the recipe's.", HelpName = "N",
+    };
+
+    public static Option<long?> Seed() => new("--seed")
+    {
+        Description = "Seed of everything random, instead of the recipe's.", HelpName = "N",
+    };
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Arbex.Cli.Hosting;
+using Arbex.Cli.Options;
+
+namespace Arbex.Cli.Train;
+
+/// <summary><c>arbex train</c>.</summary>
+internal sealed class TrainCommand : ArbexCommand
+{
+    private readonly DatasetOptions _dataset = new(
+        "By default training learns from the distribution and validation is scored by majority.");
+    private readonly ComputeOptions _compute = new();
+    private readonly Option<string?> _recipe = SharedOptions.Recipe();
+    private readonly Option<string?> _preset = SharedOptions.Preset();
+    private readonly Option<int?> _epochs = SharedOptions.Epochs();
+    private readonly Option<long?> _seed = SharedOptions.Seed();
+    private readonly Option<bool> _strict = SharedOptions.Strict();
+    private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly CommandHost _host;
+
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "The run's folder: recipe.json, metrics.jsonl, best.safetensors, last.safetensors, evaluation.json.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on with the run in the output folder, by its own recipe, after its last whole epoch.",
+    };
+
+    private readonly Option<int?> _batchSize = new("--batch-size")
+    {
+        Description = "Samples in a step, instead of the recipe's.", HelpName = "N",
+    };
+
+    private readonly Option<double> _labelNoise = new("--label-noise")
+    {
+        Description = "Share of the training labels to make wrong on purpose, from 0 to 1.", HelpName = "P",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public TrainCommand(CommandHost host)
+        : base(
+            "train",
+            "Trains a network and keeps the checkpoint that validates best.",
+            "Without --recipe or --preset the preset is compact, with the paper's 1000 epochs: pass --epochs.\n"
+            + "Ctrl+C stops between steps; the last whole epoch is kept, and --resume goes on after it.\n"
+            + "At the end the best checkpoint is scored on the validation samples, if there are any.",
+            "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
+            "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
+            "arbex train --dataset imagefolder --data faces --output runs/first --resume")
+    {
+        _host = host;
+        _dataset.AddTo(this);
+        Options.Add(_recipe);
+        Options.Add(_preset);
+        Options.Add(_output);
+        Options.Add(_resume);
+        Options.Add(_epochs);
+        Options.Add(_seed);
+        Options.Add(_batchSize);
+        Options.Add(_labelNoise);
+        _compute.AddTo(this);
+        Options.Add(_strict);
+        Options.Add(_json);
+    }
+
+    protected override int Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var summary = new TrainService(_host).Run(Read(parse), cancellation);
+        if (parse.GetValue(_json))
+        {
+            _host.WriteJson(summary.ToDocument());
+        }
+        else
+        {
+            TrainSummaryView.Write(_host.Console, summary);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private TrainRequest Read(ParseResult parse) => new()
+    {
+        Dataset = _dataset.Read(parse),
+        Recipe = new RecipeRequest
+        {
+            File = parse.GetValue(_recipe),
+            Preset = parse.GetValue(_preset),
+            Epochs = parse.GetValue(_epochs),
+            Seed = parse.GetValue(_seed),
+            BatchSize = parse.GetValue(_batchSize),
+        },
+        Output = parse.GetValue(_output)!,
+        Resume = parse.GetValue(_resume),
+        LabelNoise = parse.GetValue(_labelNoise),
+        Strict = parse.GetValue(_strict),
+        Compute = _compute.Read(parse),
+    };
+}

@@ -1,0 +1,22 @@
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Options;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>What the user asks of a training run.</summary>
+internal sealed record TrainRequest
+{
+    public required DatasetRequest Dataset { get; init; }
+
+    public required RecipeRequest Recipe { get; init; }
+
+    public required string Output { get; init; }
+
+    public bool Resume { get; init; }
+
+    public double LabelNoise { get; init; }
+
+    public bool Strict { get; init; }
+
+    public ComputeRequest Compute { get; init; } = new();
+}

@@ -1,0 +1,68 @@
+using Arbex.Checkpoints;
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Hosting;
+using Arbex.Training;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>Checks what was asked for, opens the data and runs the session.</summary>
+internal sealed class TrainService
+{
+    private readonly CommandHost _host;
+
+    public TrainService(CommandHost host) => _host = host;
+
+    public TrainSummary Run(TrainRequest request, CancellationToken cancellation)
+    {
+        var recipe = request.Resume ? RecipeOf(request) : request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
+        if (!request.Resume)
+        {
+            TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
+        }
+
+        var data = new DatasetOpener(_host).ForTraining(request.Dataset, request.LabelNoise, recipe.Seed);
+        if (request.Resume)
+        {
+            CheckSameData(request, data);
+        }
+
+        return new TrainingSession(_host).Run(
+            new TrainingPlan
+            {
+                Recipe = recipe,
+                Data = data,
+                Output = request.Output,
+                Resume = request.Resume,
+                Strict = request.Strict,
+                Compute = request.Compute,
+                HowToResume = "the same command and --resume (leave out --recipe, --preset, --epochs, --seed and "
+                    + "--batch-size)",
+            },
+            cancellation);
+    }
+
+    private static Recipe RecipeOf(TrainRequest request)
+    {
+        if (!request.Recipe.IsEmpty)
+        {
+            throw new ArbexException(
+                "A resumed run goes on by its own recipe. Leave out --recipe, --preset, --epochs, --seed and --batch-size, "
+                + "or start another run in another folder.");
+        }
+
+        return RecipeFile.Read(RunFolder.Open(request.Output).RecipePath);
+    }
+
+    /// <summary>Going on with other data, or another share of wrong labels, would be another experiment.</summary>
+    private static void CheckSameData(TrainRequest request, TrainingData data)
+    {
+        var path = RunFolder.Open(request.Output).LastPath;
+        var before = Checkpoint.ReadInfo(path).TrainedOn;
+        if (before != data.Dataset.Name)
+        {
+            throw new CheckpointException(
+                $"'{path}' was trained on '{before}'; the data given is '{data.Dataset.Name}'. Resume with the same "
+                + "--dataset, --data, --label-rule and --label-noise.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Arbex.Training;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>Keeps a run's folder whole: a run that never finished an epoch leaves nothing behind.</summary>
+internal static class TrainingFolder
+{
+    /// <summary>Refuses early what <see cref="RunFolder.Create"/> would refuse after the data was opened.</summary>
+    public static void CheckNew(string path, string remedy)
+    {
+        if (File.Exists(path))
+        {
+            throw new ArbexException($"--output is '{path}', which is a file. Expected a folder. Choose another name.");
+        }
+
+        if (File.Exists(Path.Combine(path, "recipe.json")))
+        {
+            throw new ArbexException($"'{path}' already holds a run. {remedy}");
+        }
+    }
+
+    /// <summary>Takes back what <see cref="RunFolder.Create"/> wrote, and the folder where it holds nothing else.</summary>
+    public static void Withdraw(RunFolder folder, string path)
+    {
+        File.Delete(folder.RecipePath);
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
+        }
+    }
+}

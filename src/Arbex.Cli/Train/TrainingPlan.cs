@@ -1,0 +1,24 @@
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Options;
+using Arbex.Training;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>A checked training run, ready to start.</summary>
+internal sealed record TrainingPlan
+{
+    public required Recipe Recipe { get; init; }
+
+    public required TrainingData Data { get; init; }
+
+    public required string Output { get; init; }
+
+    public bool Resume { get; init; }
+
+    public bool Strict { get; init; }
+
+    public ComputeRequest Compute { get; init; } = new();
+
+    /// <summary>What to run to go on after a stop; null where a run cannot be resumed.</summary>
+    public string? HowToResume { get; init; }
+}

@@ -1,0 +1,120 @@
+using Arbex.Checkpoints;
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Evaluation;
+using Arbex.Training;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>Trains into a run folder, then evaluates the best checkpoint on the validation split.</summary>
+internal sealed class TrainingSession
+{
+    private readonly CommandHost _host;
+    private readonly UnreadablePictures _unreadable;
+
+    public TrainingSession(CommandHost host) => (_host, _unreadable) = (host, new UnreadablePictures(host));
+
+    public TrainSummary Run(TrainingPlan plan, CancellationToken cancellation)
+    {
+        var dataset = plan.Data.Dataset;
+        plan.Recipe.Network.Validated(dataset.Labels.Count);
+        ComputeDevice.Parse(plan.Compute.Device);
+        ComputeDevice.UseThreads(plan.Compute.Threads);
+        Tell(dataset);
+
+        var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
+        try
+        {
+            Train(plan, folder, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw Stopped(plan, folder, cancellation);
+        }
+        finally
+        {
+            if (!File.Exists(folder.LastPath))
+            {
+                TrainingFolder.Withdraw(folder, plan.Output);
+            }
+        }
+
+        var (evaluation, predictions) = EvaluateBest(plan, folder, cancellation);
+        return new TrainSummary
+        {
+            RunFolder = plan.Output,
+            Epochs = folder.ReadMetrics(),
+            Checkpoint = folder.BestPath,
+            Evaluation = evaluation,
+            Predictions = predictions,
+        };
+    }
+
+    private void Train(TrainingPlan plan, RunFolder folder, CancellationToken cancellation) =>
+        new TrainingDisplay(_host).Show(plan.Recipe.Epochs, progress =>
+        {
+            using var trainer = new Trainer(plan.Recipe, plan.Data.Dataset, new TrainerHost
+            {
+                Device = plan.Compute.Device,
+                Folder = folder,
+                Progress = progress,
+                Unreadable = _unreadable.Callback(plan.Strict),
+                Warning = _host.Warn,
+                Time = _host.Time,
+            });
+            if (plan.Resume)
+            {
+                trainer.Resume(folder.LastPath);
+            }
+
+            trainer.Run(cancellation);
+        });
+
+    private (EvaluationDocument? Document, PredictionSet? Predictions) EvaluateBest(
+        TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
+    {
+        var dataset = plan.Data.Dataset;
+        var valid = Enumerable.Range(0, dataset.Samples.Count)
+            .Where(i => dataset.Samples[i].Split == DataSplit.Valid).ToArray();
+        if (valid.Length == 0)
+        {
+            return (null, null);
+        }
+
+        var device = ComputeDevice.Parse(plan.Compute.Device);
+        var (network, info) = Checkpoint.Load(folder.BestPath, device);
+        using var owned = network;
+        var predictions = ModelEvaluator.Predict(
+            network, dataset, valid, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
+            cancellation: cancellation);
+        if (predictions.Labels.Length == 0)
+        {
+            _host.Warn("Not one validation picture could be read, so there is no evaluation.");
+            return (null, null);
+        }
+
+        var document = EvaluationDocument.Compute(dataset, DataSplit.Valid, predictions) with
+        {
+            Dataset = plan.Data.ValidationName,
+        };
+        OutputFile.WriteText(Path.Combine(plan.Output, "evaluation.json"), document.ToJson() + "\n");
+        return (document, predictions);
+    }
+
+    private void Tell(IFaceDataset dataset)
+    {
+        var counts = dataset.Samples.CountBy(sample => sample.Split).OrderBy(pair => pair.Key)
+            .Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
+        _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
+    }
+
+    private static StoppedException Stopped(TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
+    {
+        var done = folder.ReadMetrics().Count;
+        var message = done == 0
+            ? "Stopped before the first epoch ended; nothing was kept."
+            : $"Stopped after {done} of {plan.Recipe.Epochs} epochs, which '{plan.Output}' holds."
+                + (plan.HowToResume is { } how ? $" To go on, run {how}." : "");
+        return new StoppedException(message, cancellation);
+    }
+}

@@ -1,0 +1,100 @@
+using Arbex.Cli.Hosting;
+
+namespace Arbex.Cli.Tests;
+
+public sealed class StoppingTests
+{
+    private const int ReadsOfAnEpoch = 5;
+
+    private readonly TrainedRun _run;
+
+    public StoppingTests(TrainedRun run) => _run = run;
+
+    [Fact]
+    public async Task A_run_stopped_before_its_first_epoch_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new StopAfter(0);
+
+        var run = await CommandRun.Of(Train(folder.At("run")), stop, stop.Token);
+
+        Assert.Equal(ExitCode.Stopped, run.ExitCode);
+        Assert.Contains("nothing was kept", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("run")));
+    }
+
+    [Fact]
+    public async Task A_stopped_run_says_how_to_resume_and_ends_as_an_unbroken_one()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new StopAfter(ReadsOfAnEpoch);
+        var stopped = await CommandRun.Of(Train(folder.At("run")), stop, stop.Token);
+        Assert.Equal(ExitCode.Stopped, stopped.ExitCode);
+        Assert.Contains("--resume", stopped.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Single(await File.ReadAllLinesAsync(folder.At("run", "metrics.jsonl"), TestContext.Current.CancellationToken));
+
+        var refused = await CommandRun.Of([.. Train(folder.At("run")), "--resume"]);
+        refused.AssertIsBadInput("--recipe");
+        string[] resume =
+        [
+            "train", "--dataset", "imagefolder", "--data", _run.Data, "--output", folder.At("run"), "--threads", "1",
+            "--resume", "--json",
+        ];
+        var resumed = await CommandRun.Of(resume);
+        resumed.AssertIsDone();
+        Assert.Equal(2, resumed.Json["epochs"]!.GetValue<int>());
+        Assert.Equal(
+            _run.Training!.Json["evaluation"]!["final"]!["nll"]!.GetValue<double>(),
+            resumed.Json["evaluation"]!["final"]!["nll"]!.GetValue<double>(), 4);
+    }
+
+    [Fact]
+    public async Task What_is_not_the_users_doing_is_exit_code_1()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.Of(
+            Train(folder.At("run")), new BrokenClock(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains("The clock is broken.", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("run")));
+    }
+
+    private string[] Train(string output) =>
+    [
+        "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", output, "--threads",
+        "1",
+    ];
+
+    /// <summary>A clock that presses Ctrl+C after some reads: at an epoch's start, after its two steps, twice at its end.</summary>
+    private sealed class StopAfter : TimeProvider, IDisposable
+    {
+        private readonly CancellationTokenSource _source = new();
+        private readonly int _readsBefore;
+        private int _reads;
+
+        public StopAfter(int reads) => _readsBefore = reads;
+
+        public CancellationToken Token => _source.Token;
+
+        public override long GetTimestamp()
+        {
+            if (_reads++ >= _readsBefore)
+            {
+                _source.Cancel();
+            }
+
+            return base.GetTimestamp();
+        }
+
+        public void Dispose() => _source.Dispose();
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override long GetTimestamp() => throw new InvalidOperationException("The clock is broken.");
+    }
+}

@@ -1,0 +1,65 @@
+using Arbex.Cli.Hosting;
+
+namespace Arbex.Cli.Tests;
+
+public sealed class WrongUseTests
+{
+    public static TheoryData<string, string> WrongLines => new()
+    {
+        { "trian", "demo, train, evaluate" },
+        { "train", "--dataset" },
+        { "train --dataset cifar --output x", "cifar" },
+        { "train --dataset imagefolder --output never-made", "--data" },
+        { "train --dataset imagefolder --data /nowhere --output never-made", "/nowhere" },
+        { "train --dataset ferplus --data /nowhere --output never-made", "/nowhere" },
+        { "train --dataset generated --label-rule majority --output never-made", "--label-rule" },
+        { "train --dataset generated --data /nowhere.json --output never-made", "/nowhere.json" },
+        { "train --dataset generated --label-noise 2 --output never-made", "--label-noise" },
+        { "train --dataset generated --preset huge --output never-made", "huge" },
+        { "train --dataset generated --preset compact --recipe /nowhere.json --output never-made", "--preset" },
+        { "train --dataset generated --recipe /nowhere.json --output never-made", "/nowhere.json" },
+        { "train --dataset generated --epochs 0 --output never-made", "epochs" },
+        { "train --dataset generated --epochs many --output never-made", "many" },
+        { "train --dataset generated --threads -1 --output never-made", "--threads" },
+        { "train --dataset generated --device tpu --output never-made", "tpu" },
+        { "train --dataset generated --resume --output never-made", "holds no run" },
+        { "evaluate --model /nowhere.safetensors --dataset generated", "/nowhere.safetensors" },
+        { "evaluate --model x --dataset generated --output table.txt", ".json" },
+        { "predict --model /nowhere.safetensors face.png", "/nowhere.safetensors" },
+        { "predict --model x --output picture.jpg face.png", ".png" },
+        { "info", "--preset" },
+        { "info --preset compact --model x", "--preset" },
+        { "info --model /nowhere.safetensors", "/nowhere.safetensors" },
+        { "demo --recipe /nowhere.json", "/nowhere.json" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongLines))]
+    public async Task Wrong_use_is_one_line_and_exit_code_2(string line, string named)
+    {
+        var run = await CommandRun.Of(line.Split(' '));
+
+        run.AssertIsBadInput(named);
+        Assert.Single(run.ErrorLines);
+        Assert.False(Directory.Exists("never-made"));
+    }
+
+    [Fact]
+    public async Task Nothing_at_all_shows_the_help_on_standard_error()
+    {
+        var run = await CommandRun.Of();
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains("Commands:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_verbose_shows_where_an_error_came_from()
+    {
+        var run = await CommandRun.Of("info", "--model", "/nowhere.safetensors", "--verbose");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("   at Arbex.", run.Error, StringComparison.Ordinal);
+    }
+}

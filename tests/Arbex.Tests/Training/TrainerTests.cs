@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Arbex.Checkpoints;
+using Arbex.Evaluation;
+using Arbex.Training;
+using static TorchSharp.torch;
+
+namespace Arbex.Tests.Training;
+
+public sealed class TrainerTests
+{
+    [Fact]
+    public void Sixteen_faces_are_learnt_by_heart()
+    {
+        var faces = TinyNetwork.Faces(16);
+        using var trainer = new Trainer(TinyNetwork.Recipe with { Epochs = 40 }, faces, new TrainerHost());
+
+        var epochs = trainer.Run(TestContext.Current.CancellationToken);
+
+        Assert.True(epochs[^1].Loss < epochs[0].Loss / 2, $"loss went from {epochs[0].Loss:f3} to {epochs[^1].Loss:f3}");
+        var train = Enumerable.Range(0, 16).ToArray();
+        Assert.All(train, i => Assert.Equal(Arbex.Data.DataSplit.Train, faces.Samples[i].Split));
+        var predictions = ModelEvaluator.Predict(
+            trainer.Network, faces, train, TinyNetwork.Recipe.Preprocessing, CPU,
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(1, predictions.Accuracy(predictions.Final));
+    }
+
+    [Fact]
+    public void Two_runs_with_one_seed_end_with_the_same_bytes_and_another_seed_with_others()
+    {
+        Assert.Equal(Train(seed: 5), Train(seed: 5));
+        Assert.NotEqual(Train(seed: 5), Train(seed: 6));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public void A_resumed_run_ends_with_the_same_bytes_as_an_unbroken_one(double weightAverage)
+    {
+        using var folder = new TemporaryRun();
+        var recipe = TinyNetwork.Recipe with
+        {
+            Epochs = 4, WeightAverage = weightAverage, Augmentation = Arbex.Imaging.FaceAugmentation.Light,
+        };
+        var unbroken = RunFolder.Create(folder["unbroken"], recipe);
+        using (var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = unbroken }))
+        {
+            trainer.Run(TestContext.Current.CancellationToken);
+        }
+
+        var broken = RunFolder.Create(folder["broken"], recipe);
+        using (var stop = new CancellationTokenSource())
+        using (var trainer = new Trainer(
+            recipe, TinyNetwork.Faces(), new TrainerHost { Folder = broken, Progress = new StopIn(stop, epoch: 2, step: 1) }))
+        {
+            Assert.Throws<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+
+        using (var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = broken }))
+        {
+            trainer.Resume(broken.LastPath);
+            Assert.Equal(2, trainer.Run(TestContext.Current.CancellationToken).Count);
+        }
+
+        Assert.Equal(Hash(unbroken.LastPath, weightsOnly: true), Hash(broken.LastPath, weightsOnly: true));
+        Assert.Equal([1, 2, 3, 4], broken.ReadMetrics().Select(epoch => epoch.Epoch));
+    }
+
+    [Fact]
+    public void A_run_is_not_resumed_with_another_recipe()
+    {
+        using var folder = new TemporaryRun();
+        var recipe = TinyNetwork.Recipe with { Epochs = 1 };
+        var run = RunFolder.Create(folder["run"], recipe);
+        using (var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = run }))
+        {
+            trainer.Run(TestContext.Current.CancellationToken);
+        }
+
+        using var other = new Trainer(recipe with { BatchSize = 4 }, TinyNetwork.Faces(), new TrainerHost());
+        Assert.Contains("another recipe", Assert.Throws<CheckpointException>(() => other.Resume(run.LastPath)).Message);
+        Assert.Throws<ArbexException>(() => RunFolder.Create(folder["run"], recipe));
+        Assert.Contains("no training state", Assert.Throws<CheckpointException>(() => Resumed(recipe, run.BestPath)).Message);
+    }
+
+    [Fact]
+    public void A_checkpoint_predicts_what_the_trained_network_predicted()
+    {
+        using var folder = new TemporaryRun();
+        var faces = TinyNetwork.Faces();
+        var run = RunFolder.Create(folder["run"], TinyNetwork.Recipe);
+        using var trainer = new Trainer(TinyNetwork.Recipe, faces, new TrainerHost { Folder = run });
+        trainer.Run(TestContext.Current.CancellationToken);
+
+        var (network, info) = Checkpoint.Load(run.LastPath);
+        using (network)
+        {
+            Assert.Equal(faces.Labels.Names, info.Labels);
+            Assert.Equal(2, info.Epoch);
+            int[] samples = [0, 5, 20];
+            var before = ModelEvaluator.Predict(trainer.Network, faces, samples, info.Preprocessing, CPU);
+            var after = ModelEvaluator.Predict(network, faces, samples, info.Preprocessing, CPU);
+            Assert.Equal(before.Final.SelectMany(row => row), after.Final.SelectMany(row => row));
+        }
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_the_run_with_advice()
+    {
+        var recipe = TinyNetwork.Recipe with { Optimizer = new() { LearningRate = 1e30 }, Epochs = 5 };
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost());
+        Assert.Contains("learningRate", Assert.Throws<ArbexException>(() => trainer.Run()).Message);
+    }
+
+    private static void Resumed(Recipe recipe, string path)
+    {
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost());
+        trainer.Resume(path);
+    }
+
+    private static string Train(long seed)
+    {
+        using var folder = new TemporaryRun();
+        var recipe = TinyNetwork.Recipe with { Seed = seed, Augmentation = Arbex.Imaging.FaceAugmentation.Light };
+        var run = RunFolder.Create(folder["run"], recipe);
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = run });
+        trainer.Run();
+        return Hash(run.LastPath, weightsOnly: true);
+    }
+
+    /// <summary>Hash of all tensors but the counters, which hold the seconds that the run took.</summary>
+    private static string Hash(string path, bool weightsOnly)
+    {
+        var (tensors, _) = SafeTensors.Read(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, tensor) in tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (!weightsOnly || name != "training.counters")
+            {
+                hash.AppendData(tensor.bytes);
+            }
+
+            tensor.Dispose();
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private sealed class StopIn(CancellationTokenSource stop, int epoch, int step) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Epoch == epoch && value.Step == step)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
