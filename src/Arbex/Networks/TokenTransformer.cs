@@ -12,7 +12,7 @@ namespace Arbex.Networks;
 /// <code>
 /// tokens [B, T, E] -> class token before them, plus positions -> [B, 1 + T, E]
 /// blocks x += MHSA(Norm(x)); x += MLP(Norm(x))                    [B, 1 + T, E]
-/// class token after a last Norm                                   [B, E]
+/// class token after a last Norm (or the mean of all tokens)         [B, E]
 /// gate   y * sigmoid(W2 relu(W1 y))                               [B, E]
 /// </code>
 /// </remarks>
@@ -22,6 +22,7 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
     private const double NormEpsilon = 1e-6;
 
     private readonly int _width;
+    private readonly TokenReadout _readout;
 
     [ComponentName(Name = "cls_token")]
     private readonly Parameter _classToken;
@@ -47,6 +48,7 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(options);
         options.Validated();
         _width = options.Width;
+        _readout = options.Readout;
         _classToken = Parameter(zeros(1, 1, _width));
         _positions = Parameter(zeros(1, 1 + tokens, _width));
         _blocks = Sequential(Enumerable.Range(0, options.Depth).Select(block => (
@@ -74,7 +76,8 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         var b = tokens.shape[0];
         var x = cat([_classToken.expand(b, -1, -1), tokens], 1) + _positions; // [B, 1 + T, E]
         var y = _normalization.call(_blocks.call(x));                         // [B, 1 + T, E]
-        return y.select(1, 0).MoveToOuterDisposeScope();                      // [B, E]
+        var embedding = _readout == TokenReadout.Mean ? y.mean([1]) : y.select(1, 0); // [B, E]
+        return embedding.MoveToOuterDisposeScope();
     }
 
     internal Tensor Gate(Tensor classToken) => _gate.call(classToken); // [B, E]

@@ -26,6 +26,10 @@ public sealed record TokenTransformerOptions
     /// </value>
     public double LinearDeviation { get; init; } = 0.01;
 
+    /// <summary>Which of the last block's tokens become the embedding.</summary>
+    /// <value>The default value is <see cref="TokenReadout.ClassToken"/>, as published.</value>
+    public TokenReadout Readout { get; init; } = TokenReadout.ClassToken;
+
     internal void Validated()
     {
         OptionCheck.InRange(LinearDeviation, 1e-6, 1, "transformer.linearDeviation");
@@ -37,4 +41,14 @@ public sealed record TokenTransformerOptions
             Width % Heads == 0,
             $"transformer.width = {Width} is not a multiple of transformer.heads = {Heads}.");
     }
+}
+
+/// <summary>Which tokens become the embedding.</summary>
+public enum TokenReadout
+{
+    /// <summary>The class token alone.</summary>
+    ClassToken,
+
+    /// <summary>The mean of all tokens: every one gets a gradient at once, so that training from nothing starts sooner.</summary>
+    Mean,
 }
