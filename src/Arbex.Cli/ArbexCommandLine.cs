@@ -21,7 +21,8 @@ internal static class ArbexCommandLine
     {
         var verbose = new Option<bool>("--verbose")
         {
-            Description = "Show where in the program an error came from.", Recursive = true,
+            Description = "Show where in the program an error came from.",
+            Recursive = true,
         };
         var root = Root(host, verbose);
         var parse = root.Parse(arguments);
@@ -75,7 +76,8 @@ internal static class ArbexCommandLine
         {
             parse.RootCommandResult.Command.Parse("--help").Invoke(new()
             {
-                Output = configuration.Error, Error = configuration.Error,
+                Output = configuration.Error,
+                Error = configuration.Error,
             });
             return ExitCode.BadInput;
         }

@@ -18,13 +18,15 @@ internal sealed class DemoCommand : ArbexCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "The run's folder, which also gets contact-sheet.png and balancing.png.", HelpName = "DIR",
+        Description = "The run's folder, which also gets contact-sheet.png and balancing.png.",
+        HelpName = "DIR",
         DefaultValueFactory = _ => "demo",
     };
 
     private readonly Option<string?> _data = new("--data")
     {
-        Description = "A JSON file with the generator's settings, instead of the demo's own.", HelpName = "FILE",
+        Description = "A JSON file with the generator's settings, instead of the demo's own.",
+        HelpName = "FILE",
     };
 
     public DemoCommand(CommandHost host)

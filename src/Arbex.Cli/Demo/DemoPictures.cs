@@ -57,7 +57,8 @@ internal sealed record DemoPictures(ImageBuffer ContactSheet, ImageBuffer Balanc
             Note(predictions, i)));
         return DistributionFigure.Draw(dataset.Labels.Names, [.. rows], new DistributionFigureOptions
         {
-            Title = "Where reliability balancing changed most", Columns = 2,
+            Title = "Where reliability balancing changed most",
+            Columns = 2,
         });
     }
 

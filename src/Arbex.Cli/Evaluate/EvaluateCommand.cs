@@ -18,12 +18,14 @@ internal sealed class EvaluateCommand : ArbexCommand
 
     private readonly Option<string> _split = new("--split")
     {
-        Description = "The part of the dataset to score on.", DefaultValueFactory = _ => "valid",
+        Description = "The part of the dataset to score on.",
+        DefaultValueFactory = _ => "valid",
     };
 
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Also write the JSON document to this file.", HelpName = "FILE.json",
+        Description = "Also write the JSON document to this file.",
+        HelpName = "FILE.json",
     };
 
     public EvaluateCommand(CommandHost host)

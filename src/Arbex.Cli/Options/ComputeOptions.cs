@@ -12,12 +12,15 @@ internal sealed class ComputeOptions
 {
     private readonly Option<string> _device = new("--device")
     {
-        Description = "Where to compute: cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu",
+        Description = "Where to compute: cpu, cuda or cuda:1.",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "cpu",
     };
 
     private readonly Option<int> _threads = new("--threads")
     {
-        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.", HelpName = "N",
+        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.",
+        HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
 

@@ -17,26 +17,31 @@ internal static class SharedOptions
 
     public static Option<string?> Model() => new("--model")
     {
-        Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.", HelpName = "FILE",
+        Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.",
+        HelpName = "FILE",
     };
 
     public static Option<string?> Preset() => new("--preset")
     {
-        Description = "Sizes of the network: compact (64x64, for a laptop), paper (224x224) or poster++.", HelpName = "P",
+        Description = "Sizes of the network: compact (64x64, for a laptop), paper (224x224) or poster++.",
+        HelpName = "P",
     };
 
     public static Option<string?> Recipe() => new("--recipe")
     {
-        Description = "A JSON file with everything that decides a training run besides the data.", HelpName = "FILE",
+        Description = "A JSON file with everything that decides a training run besides the data.",
+        HelpName = "FILE",
     };
 
     public static Option<int?> Epochs() => new("--epochs")
     {
-        Description = "Epochs to train, instead of the recipe's.", HelpName = "N",
+        Description = "Epochs to train, instead of the recipe's.",
+        HelpName = "N",
     };
 
     public static Option<long?> Seed() => new("--seed")
     {
-        Description = "Seed of everything random, instead of the recipe's.", HelpName = "N",
+        Description = "Seed of everything random, instead of the recipe's.",
+        HelpName = "N",
     };
 }

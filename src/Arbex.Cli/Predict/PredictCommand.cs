@@ -15,12 +15,14 @@ internal sealed class PredictCommand : ArbexCommand
 
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Draw each face beside its probabilities before and after balancing.", HelpName = "PICTURE.png",
+        Description = "Draw each face beside its probabilities before and after balancing.",
+        HelpName = "PICTURE.png",
     };
 
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Pictures: JPEG, PNG, GIF, BMP or WebP.", Arity = ArgumentArity.OneOrMore,
+        Description = "Pictures: JPEG, PNG, GIF, BMP or WebP.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public PredictCommand(CommandHost host)

@@ -32,12 +32,14 @@ internal sealed class TrainCommand : ArbexCommand
 
     private readonly Option<int?> _batchSize = new("--batch-size")
     {
-        Description = "Samples in a step, instead of the recipe's.", HelpName = "N",
+        Description = "Samples in a step, instead of the recipe's.",
+        HelpName = "N",
     };
 
     private readonly Option<double> _labelNoise = new("--label-noise")
     {
-        Description = "Share of the training labels to make wrong on purpose, from 0 to 1.", HelpName = "P",
+        Description = "Share of the training labels to make wrong on purpose, from 0 to 1.",
+        HelpName = "P",
         DefaultValueFactory = _ => 0,
     };
 

@@ -35,9 +35,9 @@ public static class CenterLoss
         var own = targets.mul(nearest).sum(-1);                              // [B]
         var loss = form switch
         {
-            CenterLossForm.Released => own.mul(confidence!).mean().div(Math.Sqrt(d)),
+            CenterLossForm.Released => own.mul(confidence!).mean().Times(1 / Math.Sqrt(d)),
             CenterLossForm.Squared => own.mean(),
-            CenterLossForm.SquaredPerDimension => own.mean().div(d),
+            CenterLossForm.SquaredPerDimension => own.mean().Times(1 / d),
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, "No such form of the centre loss."),
         };
         return loss.MoveToOuterDisposeScope();

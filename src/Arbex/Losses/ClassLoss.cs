@@ -24,7 +24,7 @@ public static class ClassLoss
         Expect.Shape(targets, nameof(targets), distribution.shape);
         using var scope = NewDisposeScope();
         var smallest = distribution.dtype == ScalarType.Float64 ? SmallestDouble : SmallestSingle;
-        var loss = targets.mul(distribution.clamp_min(smallest).log()).sum(-1).neg(); // [B]
+        var loss = targets.mul(distribution.AtLeast(smallest).log()).sum(-1).neg(); // [B]
         if (classWeights is null)
         {
             return loss.mean().MoveToOuterDisposeScope();
@@ -41,6 +41,8 @@ public static class ClassLoss
     public static Tensor Smooth(Tensor targets, double smoothing)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        return smoothing == 0 ? targets.alias() : targets.mul(1 - smoothing).add_(smoothing / targets.shape[^1]);
+        return smoothing == 0
+            ? targets.alias()
+            : targets.Times(1 - smoothing).PlusInPlace(smoothing / targets.shape[^1]);
     }
 }

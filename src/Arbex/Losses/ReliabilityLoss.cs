@@ -29,13 +29,13 @@ public sealed record ReliabilityLoss(Tensor Total, Tensor Class, Tensor? Anchor,
         using var scope = NewDisposeScope();
         var smoothed = ClassLoss.Smooth(targets, options.LabelSmoothing);                // [B, N]
         var classLoss = ClassLoss.Compute(output.Final, smoothed, classWeights);
-        var total = classLoss * options.ClassWeight;
+        var total = classLoss.Times(options.ClassWeight);
 
         Tensor? primaryLoss = null;
         if (options.PrimaryWeight > 0 && anchors is not null)
         {
             primaryLoss = ClassLoss.Compute(output.Primary, smoothed, classWeights);
-            total += primaryLoss * options.PrimaryWeight;
+            total += primaryLoss.Times(options.PrimaryWeight);
         }
 
         Tensor? anchorLoss = null;
@@ -45,7 +45,7 @@ public sealed record ReliabilityLoss(Tensor Total, Tensor Class, Tensor? Anchor,
             anchorLoss = AnchorLoss.Compute(anchors, options.AnchorForm, options.AnchorMargin);
             centerLoss = CenterLoss.Compute(
                 output.Embedding, anchors, targets, options.CenterForm, output.PrimaryConfidence);
-            total = total + anchorLoss * (trust * options.AnchorWeight) + centerLoss * (trust * options.CenterWeight);
+            total = total + anchorLoss.Times(trust * options.AnchorWeight) + centerLoss.Times(trust * options.CenterWeight);
         }
 
         return new ReliabilityLoss(

@@ -39,7 +39,8 @@ public sealed record ArbexOptions
     };
 
     /// <summary>
-    /// The same design for a laptop's processor: 64 input, about 3 million parameters. The sizes were chosen by
+    /// The same design for a laptop's processor: 64 input, about 2 million parameters and 95 million
+    /// multiply-adds. The sizes were chosen by
     /// measuring; docs/results/compact-size.md holds what was tried.
     /// </summary>
     public static ArbexOptions Compact { get; } = new()
@@ -47,15 +48,18 @@ public sealed record ArbexOptions
         InputSize = 64,
         Image = new()
         {
-            InputSize = 64, StemWidth = 32, StemStride = 2, StageWidths = [48, 96, 160], StageDepths = [2, 2, 2],
+            InputSize = 64, StemWidth = 32, StemStride = 2, StageWidths = [32, 64, 128], StageDepths = [2, 2, 2],
         },
         Landmark = new()
         {
             InputSize = 64, StemWidth = 32, StageWidths = [32, 64, 64], StageDepths = [1, 2, 1], OutputWidth = 128,
         },
-        Fusion = new() { Heads = [2, 4, 8], Windows = [16, 8, 4], Stride = 1, LayerScaleStart = 0.1 },
-        Transformer = new() { Width = 128, Depth = 2, Heads = 4 },
-        Reliability = new() { Reduction = 128 },
+        Fusion = new()
+        {
+            Heads = [2, 4, 8], Windows = [16, 8, 4], Stride = 1, DropPath = [0, 0.05, 0.1], LayerScaleStart = 0.1,
+        },
+        Transformer = new() { Width = 128, Depth = 2, Heads = 4, LinearDeviation = 0.05 },
+        Reliability = new() { Reduction = 128, HeadDropout = 0.2 },
     };
 
     /// <summary>The presets by name.</summary>

@@ -35,8 +35,8 @@ internal sealed class CrossFusionFeedForward : Module<Tensor, Tensor, Tensor>
         : base(nameof(CrossFusionFeedForward))
     {
         _dropPath = dropPath;
-        _attentionScale = Parameter(full([width], scaleStart, ScalarType.Float32));
-        _feedForwardScale = Parameter(full([width], scaleStart, ScalarType.Float32));
+        _attentionScale = Parameter(ones(width).TimesInPlace(scaleStart));
+        _feedForwardScale = Parameter(ones(width).TimesInPlace(scaleStart));
         _feedForward = new FeedForward(width, ratio * width);
         _normalization = LayerNorm(width);
         RegisterComponents();

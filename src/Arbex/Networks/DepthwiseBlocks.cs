@@ -13,7 +13,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
     private readonly Conv2d _convolution;
 
     [ComponentName(Name = "bn")]
-    private readonly BatchNorm2d _normalization;
+    private readonly BatchNormalization _normalization;
 
     [ComponentName(Name = "prelu")]
     private readonly PReLU? _activation;
@@ -24,7 +24,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
     {
         _convolution = Conv2d(
             inputWidth, width, kernel, stride: stride, padding: padding, groups: groups, bias: false);
-        _normalization = BatchNorm2d(width);
+        _normalization = new BatchNormalization(width);
         _activation = linear ? null : PReLU(width);
         RegisterComponents();
     }

@@ -19,7 +19,7 @@ internal static class DropPath
         var shape = new long[x.dim()];
         Array.Fill(shape, 1);
         shape[0] = x.shape[0];
-        var mask = empty(shape, x.dtype, x.device).bernoulli_(keep).div_(keep); // [B, 1, ...]
+        var mask = empty(shape, x.dtype, x.device).bernoulli_(keep).TimesInPlace(1 / keep); // [B, 1, ...]
         return x.mul(mask).MoveToOuterDisposeScope();
     }
 }

@@ -42,7 +42,7 @@ public sealed class ImageBackbone : Module<Tensor, FeatureMaps>
         _options = options;
         _stem = Sequential(
             ("0", Conv2d(3, options.StemWidth, 3, stride: options.StemStride, padding: 1, bias: false)),
-            ("1", BatchNorm2d(options.StemWidth)),
+            ("1", new BatchNormalization(options.StemWidth)),
             ("2", PReLU(options.StemWidth)));
         var widths = options.StageWidths;
         _stage1 = Stage(options.StemWidth, widths[0], options.StageDepths[0]);

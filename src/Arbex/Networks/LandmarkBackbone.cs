@@ -133,14 +133,14 @@ internal sealed class LandmarkHead : Module<Tensor, Tensor>
     private readonly Linear _linear;
 
     [ComponentName(Name = "bn")]
-    private readonly BatchNorm1d _normalization;
+    private readonly BatchNormalization _normalization;
 
     public LandmarkHead(long width, long mapSize, long outputs)
         : base(nameof(LandmarkHead))
     {
         _pool = new ConvolutionBlock(width, width, mapSize, groups: width, linear: true);
         _linear = Linear(width, outputs, hasBias: false);
-        _normalization = BatchNorm1d(outputs);
+        _normalization = new BatchNormalization(outputs);
         RegisterComponents();
     }
 

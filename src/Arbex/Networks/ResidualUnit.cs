@@ -33,15 +33,15 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
         {
             _shortcut = Sequential(
                 ("0", Conv2d(inputWidth, width, 1, stride: stride, bias: false)),
-                ("1", BatchNorm2d(width)));
+                ("1", new BatchNormalization(width)));
         }
 
         _residual = Sequential(
-            ("0", BatchNorm2d(inputWidth)),
+            ("0", new BatchNormalization(inputWidth)),
             ("1", Conv2d(inputWidth, width, 3, padding: 1, bias: false)),
             ("2", PReLU(width)),
             ("3", Conv2d(width, width, 3, stride: stride, padding: 1, bias: false)),
-            ("4", BatchNorm2d(width)));
+            ("4", new BatchNormalization(width)));
         RegisterComponents();
     }
 

@@ -44,7 +44,7 @@ internal sealed class SelfAttention : Module<Tensor, Tensor>
         var qkv = _queryKeyValue.call(x)                                                // [B, T, 3E]
             .reshape(b, t, 3, _heads, d)
             .permute(2, 0, 3, 1, 4);                                                    // [3, B, H, T, E/H]
-        var scores = qkv[0].mul(1 / Math.Sqrt(d)).matmul(qkv[1].transpose(-2, -1));     // [B, H, T, T]
+        var scores = qkv[0].Times(1 / Math.Sqrt(d)).matmul(qkv[1].transpose(-2, -1));     // [B, H, T, T]
         var merged = scores.softmax(-1).matmul(qkv[2])                                  // [B, H, T, E/H]
             .transpose(1, 2)
             .reshape(b, t, e);                                                          // [B, T, E]

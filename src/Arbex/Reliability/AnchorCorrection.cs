@@ -15,10 +15,10 @@ public static class AnchorCorrection
         Expect.Shape(embeddings, nameof(embeddings), -1, anchors.shape[2]);
         using var scope = NewDisposeScope();
         var squared = SquaredDistances(embeddings, anchors);        // [B, N, K]
-        var positive = squared > 0;
+        var positive = squared.IsAbove(0);
         // The root is taken of 1 where the distance is 0: its own gradient there would be infinite, and 0 times
         // infinity is NaN.
-        var root = squared.masked_fill(positive.logical_not(), 1).sqrt();
+        var root = squared.FilledWhere(positive.logical_not(), 1).sqrt();
         return root.mul(positive.to_type(root.dtype)).MoveToOuterDisposeScope();
     }
 
@@ -42,7 +42,7 @@ public static class AnchorCorrection
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(delta);
         using var scope = NewDisposeScope();
         var (b, n, k) = (distances.shape[0], distances.shape[1], distances.shape[2]);
-        return distances.div(-delta)
+        return distances.Times(-1 / delta)
             .view(b, n * k)                // [B, N x K]
             .softmax(-1)
             .view(b, n, k)                 // [B, N, K]

@@ -20,8 +20,8 @@ public static class Confidence
         using var scope = NewDisposeScope();
         var classes = distribution.shape[^1];
         var z = divisor == EntropyDivisor.LogClasses ? Math.Log(classes) : classes;
-        var logarithm = distribution.clamp_min(SmallestProbability).log();           // [..., N]
-        return distribution.mul(logarithm).sum(-1).div(-z).MoveToOuterDisposeScope(); // [...]
+        var logarithm = distribution.AtLeast(SmallestProbability).log();           // [..., N]
+        return distribution.mul(logarithm).sum(-1).Times(-1 / z).MoveToOuterDisposeScope(); // [...]
     }
 
     /// <summary>C(p) = 1 - H(p), equation 10, held in [0, 1].</summary>
@@ -31,6 +31,6 @@ public static class Confidence
     public static Tensor Of(Tensor distribution, EntropyDivisor divisor = EntropyDivisor.LogClasses)
     {
         using var scope = NewDisposeScope();
-        return (1 - NormalizedEntropy(distribution, divisor)).clamp(0, 1).MoveToOuterDisposeScope();
+        return NormalizedEntropy(distribution, divisor).From(1).Within(0, 1).MoveToOuterDisposeScope();
     }
 }

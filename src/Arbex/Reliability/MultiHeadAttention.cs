@@ -60,7 +60,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor>
         var k = Heads(functional.linear(key, weights[1], biases[1]));                            // [B, h, T, E/h]
         var v = Heads(functional.linear(value, weights[2], biases[2]));                          // [B, h, T, E/h]
         var scale = 1 / Math.Sqrt((double)_width / _heads);
-        var attention = q.mul(scale).matmul(k.transpose(-2, -1)).softmax(-1);                    // [B, h, T, T]
+        var attention = q.Times(scale).matmul(k.transpose(-2, -1)).softmax(-1);                    // [B, h, T, T]
         var merged = attention.matmul(v).transpose(1, 2).reshape(query.shape[0], -1, _width);    // [B, T, E]
         return _output.call(merged).MoveToOuterDisposeScope();                                   // [B, T, E]
     }

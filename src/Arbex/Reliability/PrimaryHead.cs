@@ -1,3 +1,4 @@
+using Arbex.Networks;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -35,7 +36,7 @@ public sealed class PrimaryHead : Module<Tensor, Tensor>
         {
             layers.Add(Linear(input, hidden));
             layers.Add(ReLU());
-            Module<Tensor, Tensor> normalization = BatchNorm1d(hidden);
+            Module<Tensor, Tensor> normalization = new BatchNormalization(hidden);
             Module<Tensor, Tensor> dropout = Dropout(options.HeadDropout);
             layers.AddRange(options.HeadOrder == HeadOrder.NormalizationThenDropout
                 ? [normalization, dropout]

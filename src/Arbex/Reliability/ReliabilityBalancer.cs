@@ -103,7 +103,7 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(options);
         using var scope = NewDisposeScope();
-        var primary = logits.div(options.Temperature).softmax(-1);  // [B, N], equation 9
+        var primary = logits.Times(1 / options.Temperature).softmax(-1);  // [B, N], equation 9
         var primaryConfidence = ConfidenceOf(primary, options);     // [B]
         Tensor? correction = null;
         var final = primary.alias();                                // [B, N]
@@ -140,6 +140,6 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
     private static Tensor StartAnchors(ReliabilityOptions options, int classes, int width)
     {
         var shape = new long[] { classes, options.AnchorsPerClass, width };
-        return options.AnchorStart == AnchorStart.Zero ? zeros(shape) : randn(shape).mul_(1 / Math.Sqrt(width));
+        return options.AnchorStart == AnchorStart.Zero ? zeros(shape) : randn(shape).TimesInPlace(1 / Math.Sqrt(width));
     }
 }

@@ -20,7 +20,7 @@ public static class ReliabilityFusion
         ArgumentNullException.ThrowIfNull(firstConfidence);
         using var scope = NewDisposeScope();
         var weight = FirstWeight(firstConfidence, secondConfidence).unsqueeze(-1); // [B, 1]
-        return (weight * first + (1 - weight) * second).MoveToOuterDisposeScope(); // [B, N]
+        return (weight * first + weight.From(1) * second).MoveToOuterDisposeScope(); // [B, N]
     }
 
     /// <summary>c1/(c1 + c2), one half where the sum is 0: [B].</summary>
@@ -28,9 +28,9 @@ public static class ReliabilityFusion
     {
         using var scope = NewDisposeScope();
         var sum = firstConfidence + secondConfidence;
-        var tooSmall = sum <= SmallestConfidence;
-        return firstConfidence.div(sum.masked_fill(tooSmall, 1))
-            .masked_fill(tooSmall, 0.5)
+        var tooSmall = sum.IsAtMost(SmallestConfidence);
+        return firstConfidence.div(sum.FilledWhere(tooSmall, 1))
+            .FilledWhere(tooSmall, 0.5)
             .MoveToOuterDisposeScope();
     }
 
@@ -46,7 +46,7 @@ public static class ReliabilityFusion
         ArgumentNullException.ThrowIfNull(primaryConfidence);
         using var scope = NewDisposeScope();
         var c = primaryConfidence.unsqueeze(-1);                                           // [B, 1]
-        var corrected = c * primary + (1 - c) * correction;                                // [B, N]
-        return ((1 - trust) * primary + trust * corrected).MoveToOuterDisposeScope();      // [B, N]
+        var corrected = c * primary + c.From(1) * correction;                                // [B, N]
+        return (primary.Times(1 - trust) + corrected.Times(trust)).MoveToOuterDisposeScope();      // [B, N]
     }
 }

@@ -62,6 +62,8 @@ public sealed class BatchSource
             }
 
             producer.GetAwaiter().GetResult();
+            // The producer may have seen the stop first and ended quietly; half an epoch must not pass for a whole one.
+            cancellation.ThrowIfCancellationRequested();
         }
         finally
         {

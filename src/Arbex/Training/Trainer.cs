@@ -5,7 +5,6 @@ using Arbex.Data;
 using Arbex.Evaluation;
 using Arbex.Networks;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Arbex.Training;
@@ -28,7 +27,7 @@ public sealed class Trainer : IDisposable
     private readonly ArbexNet _network;
     private readonly ArbexNet? _average;
     private readonly WeightAverage? _averaging;
-    private readonly OptimizerHelper _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private TrainingState.Counters _counters = new(0, 0, -1, 0);
 
     /// <summary>Builds the network and the optimiser.</summary>
@@ -65,7 +64,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        _optimizer = MakeOptimizer(recipe, _network);
+        _optimizer = new AdamOptimizer(_network.parameters(), recipe.Optimizer.WeightDecay);
         if (recipe.WeightAverage > 0)
         {
             _average = new ArbexNet(recipe.Network, dataset.Labels.Count);
@@ -171,12 +170,7 @@ public sealed class Trainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             var progress = epoch + ((double)sums.Steps / steps);
             rate = _recipe.Optimizer.RateAt(progress, _recipe.Epochs);
-            foreach (var group in _optimizer.ParamGroups)
-            {
-                group.LearningRate = rate;
-            }
-
-            var result = step.Run(batch, trust: progress / _recipe.Epochs);
+            var result = step.Run(batch, rate, trust: progress / _recipe.Epochs);
             if (!double.IsFinite(result.Loss))
             {
                 throw new ArbexException(
@@ -250,8 +244,7 @@ public sealed class Trainer : IDisposable
         var info = Describe(accuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
         var state = TrainingState.Pack(_optimizer, _average, _counters);
         Checkpoint.Write(_host.Folder.LastPath, _network, info, state);
-        state["training.optimizer"].Dispose();
-        state["training.counters"].Dispose();
+        state[TrainingState.CounterKey].Dispose();
         if (improved)
         {
             Checkpoint.Write(_host.Folder.BestPath, Network, info);
@@ -302,14 +295,6 @@ public sealed class Trainer : IDisposable
                 $"An anchor has grown to a norm of {result.LargestAnchorNorm:g4} after epoch {result.Epoch}: the anchor loss "
                 + "dominates. Set loss.anchorForm to hinge, or lower loss.anchorWeight.");
         }
-    }
-
-    private static OptimizerHelper MakeOptimizer(Recipe recipe, ArbexNet network)
-    {
-        var trained = network.parameters().Where(parameter => parameter.requires_grad);
-        return recipe.Optimizer.WeightDecay > 0
-            ? optim.AdamW(trained, recipe.Optimizer.LearningRate, weight_decay: recipe.Optimizer.WeightDecay)
-            : optim.Adam(trained, recipe.Optimizer.LearningRate);
     }
 
     private static int[] Positions(IFaceDataset dataset, DataSplit split) =>

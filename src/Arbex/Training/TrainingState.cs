@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arbex.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Arbex.Training;
@@ -8,23 +7,21 @@ namespace Arbex.Training;
 /// <summary>What a run must remember beyond the weights to go on as if it had never stopped.</summary>
 internal static class TrainingState
 {
-    private const string OptimizerKey = "training.optimizer";
+    private const string MeanKey = "training.optimizer.mean";
+    private const string VarianceKey = "training.optimizer.variance";
     private const string AverageKey = "training.average.";
-    private const string CounterKey = "training.counters";
+    private const int CounterCount = 5;
+    internal const string CounterKey = "training.counters";
 
-    /// <summary>The state as tensors: the optimiser's own bytes, the averaged weights, three counters.</summary>
-    public static Dictionary<string, Tensor> Pack(OptimizerHelper optimizer, ArbexNet? average, Counters counters)
+    /// <summary>The state as tensors: the optimiser's moments, the averaged weights, the counters.</summary>
+    public static Dictionary<string, Tensor> Pack(AdamOptimizer optimizer, ArbexNet? average, Counters counters)
     {
-        using var memory = new MemoryStream();
-        using (var writer = new BinaryWriter(memory, System.Text.Encoding.UTF8, leaveOpen: true))
-        {
-            optimizer.save_state_dict(writer);
-        }
-
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal)
         {
-            [OptimizerKey] = tensor(memory.ToArray(), ScalarType.Byte),
-            [CounterKey] = tensor(new[] { counters.Epoch, counters.Step, counters.BestAccuracy, counters.Seconds }),
+            [MeanKey] = optimizer.Mean,
+            [VarianceKey] = optimizer.Variance,
+            [CounterKey] = tensor(
+                new[] { counters.Epoch, counters.Step, counters.BestAccuracy, counters.Seconds, optimizer.Steps }),
         };
         foreach (var (name, value) in average?.state_dict() ?? [])
         {
@@ -36,19 +33,25 @@ internal static class TrainingState
 
     /// <summary>Puts a packed state back.</summary>
     public static Counters Unpack(
-        string path, IReadOnlyDictionary<string, Tensor> tensors, OptimizerHelper optimizer, ArbexNet? average)
+        string path, IReadOnlyDictionary<string, Tensor> tensors, AdamOptimizer optimizer, ArbexNet? average)
     {
-        if (!tensors.TryGetValue(OptimizerKey, out var state) || !tensors.TryGetValue(CounterKey, out var counters))
+        if (!tensors.TryGetValue(MeanKey, out var mean) || !tensors.TryGetValue(VarianceKey, out var variance)
+            || !tensors.TryGetValue(CounterKey, out var counters))
         {
             throw new Checkpoints.CheckpointException(
                 $"'{path}' holds weights but no training state, so a run cannot go on from it. Resume from last.safetensors.");
         }
 
-        using (var reader = new BinaryReader(new MemoryStream(state.bytes.ToArray())))
+        if (mean.numel() != optimizer.Mean.numel() || variance.numel() != optimizer.Variance.numel()
+            || counters.numel() != CounterCount)
         {
-            optimizer.load_state_dict(reader);
+            throw new Checkpoints.CheckpointException(
+                $"'{path}' holds the moments of {mean.numel()} numbers, the optimiser trains {optimizer.Mean.numel()}. Resume "
+                + "with the run folder's own recipe.json.");
         }
 
+        optimizer.Mean.copy_(mean);
+        optimizer.Variance.copy_(variance);
         if (average is not null)
         {
             Checkpoints.Checkpoint.Fill(path, average, tensors
@@ -57,6 +60,7 @@ internal static class TrainingState
         }
 
         var values = counters.data<double>().ToArray();
+        optimizer.Steps = (long)values[4];
         return new Counters(values[0], values[1], values[2], values[3]);
     }
 

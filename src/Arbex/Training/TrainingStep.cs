@@ -1,6 +1,5 @@
 using Arbex.Losses;
 using Arbex.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Arbex.Training;
@@ -19,18 +18,16 @@ public readonly record struct StepResult(
 internal sealed class TrainingStep
 {
     private readonly ArbexNet _network;
-    private readonly OptimizerHelper _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private readonly Recipe _recipe;
     private readonly Device _device;
-    private readonly Parameter[] _trained;
 
-    public TrainingStep(ArbexNet network, OptimizerHelper optimizer, Recipe recipe, Device device)
+    public TrainingStep(ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device)
     {
         (_network, _optimizer, _recipe, _device) = (network, optimizer, recipe, device);
-        _trained = [.. network.parameters().Where(parameter => parameter.requires_grad)];
     }
 
-    public StepResult Run(FaceBatch batch, double trust)
+    public StepResult Run(FaceBatch batch, double rate, double trust)
     {
         using var scope = NewDisposeScope();
         var side = _recipe.Network.InputSize;
@@ -39,17 +36,12 @@ internal sealed class TrainingStep
 
         _network.Balancer.Trust = trust;
         var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
-        _optimizer.zero_grad();
+        _optimizer.ZeroGradients();
         var output = _network.call(images);
         var loss = ReliabilityLoss.Compute(
             output, _network.Balancer.Anchors, targets, _recipe.Loss, trust: official ? trust : 1);
         loss.Total.backward();
-        if (_recipe.Optimizer.GradientClip > 0)
-        {
-            nn.utils.clip_grad_norm_(_trained, _recipe.Optimizer.GradientClip);
-        }
-
-        _optimizer.step();
+        _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
         return new StepResult(
             loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
             loss.Center?.item<float>() ?? 0,

@@ -33,7 +33,7 @@ internal sealed class WeightAverage : IDisposable
             var source = _source[name];
             if (target.is_floating_point())
             {
-                target.mul_(decay).add_(source, alpha: 1 - decay);
+                target.TimesInPlace(decay).PlusInPlace(source, 1 - decay);
             }
             else
             {
