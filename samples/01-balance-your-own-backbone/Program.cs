@@ -9,24 +9,24 @@ const int classes = 3;
 Seeding.Start(7);
 using var all = NewDisposeScope();
 var centres = tensor(new float[,] { { 0, 2 }, { 2, -1 }, { -2, -1 } });
-var labels = arange(90).remainder(classes);                                     // [B]
-var points = centres.index_select(0, labels) + (randn(90, 2) * 0.8);            // [B, 2]
+var labels = tensor([.. Enumerable.Range(0, 90).Select(i => (long)(i % classes))]);  // [B]
+var points = centres.index_select(0, labels) + (randn(90, 2) * tensor(0.8f));   // [B, 2]
 var targets = nn.functional.one_hot(labels, classes).to(ScalarType.Float32);    // [B, N]
 
 using var backbone = nn.Sequential(("hidden", nn.Linear(2, 16)), ("relu", nn.ReLU()));
 using var balancer = new ReliabilityBalancer(
     new ReliabilityOptions { Reduction = 0, HeadWidths = [8], AnchorsPerClass = 2, AttentionTokens = 4, AttentionHeads = 2 },
     width: 16, classes);
-using var optimizer = optim.Adam([.. backbone.parameters(), .. balancer.parameters()], 0.02);
+using var optimizer = new AdamOptimizer([.. backbone.parameters(), .. balancer.parameters()]);
 
 for (var step = 0; step < 100; step++)
 {
     using var scope = NewDisposeScope();                                        // frees the step's tensors
     var output = balancer.call(backbone.call(points));
     var loss = ReliabilityLoss.Compute(output, balancer.Anchors, targets, new LossOptions());
-    optimizer.zero_grad();
+    optimizer.ZeroGradients();
     loss.Total.backward();
-    optimizer.step();
+    optimizer.Step(0.02);
 }
 
 balancer.eval();

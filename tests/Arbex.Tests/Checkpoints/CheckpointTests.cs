@@ -127,7 +127,7 @@ public sealed class CheckpointTests
         var path = Path.Combine(folder.FullName, "weights.safetensors");
         using var network = new ArbexNet(SmallNetwork.Options, 3);
         Checkpoint.Write(path, network, Info);
-        using var optimizer = optim.Adam(network.parameters());
+        using var optimizer = new AdamOptimizer(network.parameters());
         var refused = Assert.Throws<CheckpointException>(
             () => TrainingState.Unpack(path, SafeTensors.Read(path).Tensors, optimizer, null));
         Assert.Contains("no training state", refused.Message, StringComparison.Ordinal);

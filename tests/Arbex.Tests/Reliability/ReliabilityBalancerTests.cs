@@ -1,5 +1,6 @@
 using Arbex.Losses;
 using Arbex.Reliability;
+using Arbex.Training;
 using static TorchSharp.torch;
 
 namespace Arbex.Tests.Reliability;
@@ -103,15 +104,15 @@ public sealed class ReliabilityBalancerTests
                 AttentionHeads = 2,
             },
             width: 16, Classes);
-        using var optimizer = optim.Adam([.. backbone.parameters(), .. balancer.parameters()], 0.02);
+        using var optimizer = new AdamOptimizer([.. backbone.parameters(), .. balancer.parameters()]);
         for (var step = 0; step < 60; step++)
         {
             using var inner = NewDisposeScope();
             var output = balancer.call(backbone.call(points));
             var loss = ReliabilityLoss.Compute(output, balancer.Anchors, targets, new LossOptions());
-            optimizer.zero_grad();
+            optimizer.ZeroGradients();
             loss.Total.backward();
-            optimizer.step();
+            optimizer.Step(0.02);
         }
 
         balancer.eval();

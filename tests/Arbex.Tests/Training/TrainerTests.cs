@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Arbex.Tests.Training;
 
+[Collection(nameof(SharedGenerator))]
 public sealed class TrainerTests
 {
     [Fact]
