@@ -9,8 +9,8 @@ const int classes = 3;
 Seeding.Start(7);
 using var all = NewDisposeScope();
 var centres = tensor(new float[,] { { 0, 2 }, { 2, -1 }, { -2, -1 } });
-var labels = tensor([.. Enumerable.Range(0, 90).Select(i => (long)i % classes)]); // [B]
-var points = centres.index_select(0, labels) + rand(90, 2);                      // [B, 2]
+var labels = tensor([.. Enumerable.Range(0, 90).Select(i => (long)(i % classes))]);  // [B]
+var points = centres.index_select(0, labels) + (randn(90, 2) * tensor(0.8f));   // [B, 2]
 var targets = nn.functional.one_hot(labels, classes).to(ScalarType.Float32);    // [B, N]
 
 using var backbone = nn.Sequential(("hidden", nn.Linear(2, 16)), ("relu", nn.ReLU()));
@@ -26,7 +26,7 @@ for (var step = 0; step < 100; step++)
     var loss = ReliabilityLoss.Compute(output, balancer.Anchors, targets, new LossOptions());
     optimizer.ZeroGradients();
     loss.Total.backward();
-    optimizer.Step(rate: 0.02);
+    optimizer.Step(0.02);
 }
 
 balancer.eval();

@@ -15,7 +15,11 @@ public sealed class ExpressionPredictorTests : IDisposable
         Transformer = new() { Width = 16, Depth = 1, Heads = 2 },
         Reliability = new()
         {
-            Reduction = 16, HeadWidths = [8], AnchorsPerClass = 2, AttentionHeads = 1, AttentionTokens = 4,
+            Reduction = 16,
+            HeadWidths = [8],
+            AnchorsPerClass = 2,
+            AttentionHeads = 1,
+            AttentionTokens = 4,
         },
     };
 

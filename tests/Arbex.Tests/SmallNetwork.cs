@@ -11,13 +11,21 @@ internal static class SmallNetwork
         Image = new() { InputSize = 32, StemWidth = 4, StemStride = 2, StageWidths = [4, 8, 8], StageDepths = [1, 1, 1] },
         Landmark = new()
         {
-            InputSize = 32, StemWidth = 4, StageWidths = [4, 8, 8], StageDepths = [1, 0, 1], OutputWidth = 12,
+            InputSize = 32,
+            StemWidth = 4,
+            StageWidths = [4, 8, 8],
+            StageDepths = [1, 0, 1],
+            OutputWidth = 12,
         },
         Fusion = new() { Heads = [1, 2, 2], Windows = [4, 2, 2], Stride = 1, LayerScaleStart = 0.5 },
         Transformer = new() { Width = 16, Depth = 1, Heads = 2 },
         Reliability = new()
         {
-            Reduction = 16, HeadWidths = [8], AnchorsPerClass = 2, AttentionHeads = 2, AttentionTokens = 4,
+            Reduction = 16,
+            HeadWidths = [8],
+            AnchorsPerClass = 2,
+            AttentionHeads = 2,
+            AttentionTokens = 4,
         },
     };
 }

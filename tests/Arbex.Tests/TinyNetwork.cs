@@ -14,17 +14,29 @@ internal static class TinyNetwork
         InputSize = 32,
         Image = new()
         {
-            InputSize = 32, StemWidth = 8, StemStride = 2, StageWidths = [8, 16, 16], StageDepths = [1, 1, 1],
+            InputSize = 32,
+            StemWidth = 8,
+            StemStride = 2,
+            StageWidths = [8, 16, 16],
+            StageDepths = [1, 1, 1],
         },
         Landmark = new()
         {
-            InputSize = 32, StemWidth = 8, StageWidths = [8, 16, 16], StageDepths = [1, 1, 1], OutputWidth = 24,
+            InputSize = 32,
+            StemWidth = 8,
+            StageWidths = [8, 16, 16],
+            StageDepths = [1, 1, 1],
+            OutputWidth = 24,
         },
         Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], Stride = 1, LayerScaleStart = 0.1 },
         Transformer = new() { Width = 32, Depth = 1, Heads = 2 },
         Reliability = new()
         {
-            Reduction = 32, HeadWidths = [32], HeadDropout = 0.1, AnchorsPerClass = 3, AttentionTokens = 4,
+            Reduction = 32,
+            HeadWidths = [32],
+            HeadDropout = 0.1,
+            AnchorsPerClass = 3,
+            AttentionTokens = 4,
             AttentionHeads = 2,
         },
     };
@@ -45,7 +57,11 @@ internal static class TinyNetwork
     public static IFaceDataset Faces(int perCharacter = 16) => new CachedFaceDataset(new GeneratedFaceDataset(
         new GeneratedFaceOptions
         {
-            Characters = 1, HeldOutCharacters = 1, SamplesPerCharacter = perCharacter, Size = 32, NuisanceStrength = 0.3,
+            Characters = 1,
+            HeldOutCharacters = 1,
+            SamplesPerCharacter = perCharacter,
+            Size = 32,
+            NuisanceStrength = 0.3,
             OcclusionProbability = 0,
         }));
 }

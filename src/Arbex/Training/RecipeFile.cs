@@ -51,7 +51,9 @@ public static class RecipeFile
                 json,
                 documentOptions: new()
                 {
-                    CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
                 })
                 as JsonObject ?? throw new JsonException("a recipe is a JSON object.");
             var preset = given["preset"]?.GetValue<string>() ?? new Recipe().Preset;

@@ -49,8 +49,12 @@ public sealed class PublishedLayoutTests
     {
         var options = new ReliabilityOptions
         {
-            Reduction = 0, HeadWidths = [384, 192, 96], AnchorsPerClass = 1, AnchorStart = AnchorStart.Zero,
-            AttentionMode = AttentionMode.CrossBatch, AttentionHeads = 1,
+            Reduction = 0,
+            HeadWidths = [384, 192, 96],
+            AnchorsPerClass = 1,
+            AnchorStart = AnchorStart.Zero,
+            AttentionMode = AttentionMode.CrossBatch,
+            AttentionHeads = 1,
         };
         using var balancer = new ReliabilityBalancer(options, 768, 8);
         HasAll(balancer, "arbex_anchors_code_default.csv");

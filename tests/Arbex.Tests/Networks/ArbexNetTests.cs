@@ -33,8 +33,8 @@ public sealed class ArbexNetTests
     {
         using var network = new ArbexNet(ArbexOptions.Compact, 8);
         var cost = NetworkCost.Of(network);
-        Assert.InRange(cost.Parameters, 1_500_000, 3_200_000);
-        Assert.InRange(cost.MultiplyAdds, 100_000_000, 170_000_000);
+        Assert.InRange(cost.Parameters, 1_500_000, 3_000_000);
+        Assert.InRange(cost.MultiplyAdds, 80_000_000, 110_000_000);
     }
 
     [Fact]
@@ -68,12 +68,11 @@ public sealed class ArbexNetTests
     {
         using var network = Small(mode);
         network.eval();
-        Gen.Select(Gen.Int[0, 1000], Gen.Shuffle(Enumerable.Range(0, 4).ToArray())).Holds(
-            example =>
+        Gen.Shuffle(Enumerable.Range(0, 4).Select(i => (long)i).ToArray()).Holds(
+            shuffled =>
             {
-                random.manual_seed(example.Item1);
                 var images = randn(4, 3, 32, 32, ScalarType.Float64);
-                var order = tensor(example.Item2.Select(i => (long)i).ToArray());
+                var order = tensor(shuffled);
                 var (straight, permuted) = (network.call(images), network.call(images.index_select(0, order)));
                 TensorAssert.Close(straight.Final.index_select(0, order), permuted.Final, 1e-9, "L_final");
                 TensorAssert.Close(straight.Embedding.index_select(0, order), permuted.Embedding, 1e-9, "e");
@@ -136,7 +135,6 @@ public sealed class ArbexNetTests
 
     private static ArbexNet Small(AttentionMode mode)
     {
-        random.manual_seed(3);
         var options = SmallNetwork.Options;
         var network = new ArbexNet(
             options with { Reliability = options.Reliability with { AttentionMode = mode } }, Classes);

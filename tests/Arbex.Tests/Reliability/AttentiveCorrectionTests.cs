@@ -132,7 +132,10 @@ public sealed class AttentiveCorrectionTests
     {
         var options = new ReliabilityOptions
         {
-            AnchorsPerClass = 2, AttentionMode = mode, AttentionReadout = readout, AttentionTokens = 4,
+            AnchorsPerClass = 2,
+            AttentionMode = mode,
+            AttentionReadout = readout,
+            AttentionTokens = 4,
             AttentionHeads = mode == AttentionMode.Tokens ? 2 : 3,
         };
         var correction = new AttentiveCorrection(options, Width, Classes);

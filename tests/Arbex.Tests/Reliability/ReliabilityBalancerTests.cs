@@ -1,5 +1,6 @@
 using Arbex.Losses;
 using Arbex.Reliability;
+using Arbex.Training;
 using static TorchSharp.torch;
 
 namespace Arbex.Tests.Reliability;
@@ -36,10 +37,14 @@ public sealed class ReliabilityBalancerTests
         AnchorStart start, AnchorLossForm form, bool equal)
     {
         using var scope = NewDisposeScope();
-        random.manual_seed(1);
         var options = new ReliabilityOptions
         {
-            Reduction = 0, HeadWidths = [], AnchorsPerClass = 4, AnchorStart = start, AttentionTokens = 2, AttentionHeads = 1,
+            Reduction = 0,
+            HeadWidths = [],
+            AnchorsPerClass = 4,
+            AnchorStart = start,
+            AttentionTokens = 2,
+            AttentionHeads = 1,
         };
         using var balancer = new ReliabilityBalancer(options, width: 6, Classes);
         using var optimizer = optim.SGD(balancer.parameters(), 0.1);
@@ -59,9 +64,8 @@ public sealed class ReliabilityBalancerTests
     public void The_anchors_spread_by_one_over_the_root_of_the_width()
     {
         using var scope = NewDisposeScope();
-        random.manual_seed(1);
         using var balancer = new ReliabilityBalancer(new ReliabilityOptions(), width: 768, 8);
-        Assert.Equal(1 / Math.Sqrt(128), balancer.Anchors!.std().item<float>(), 2e-3);
+        Assert.Equal(1 / Math.Sqrt(128), balancer.Anchors!.std().item<float>(), 4e-3);
     }
 
     [Fact]
@@ -82,7 +86,6 @@ public sealed class ReliabilityBalancerTests
     public void It_learns_on_a_backbone_that_is_not_ours(AttentionMode mode)
     {
         using var scope = NewDisposeScope();
-        random.manual_seed(7);
         var places = tensor(new float[,] { { 0, 2 }, { 2, -1 }, { -2, -1 } });
         var labels = arange(90).remainder(Classes);
         var points = places.index_select(0, labels) + (randn(90, 2) * 0.4);
@@ -92,19 +95,24 @@ public sealed class ReliabilityBalancerTests
         using var balancer = new ReliabilityBalancer(
             new ReliabilityOptions
             {
-                Reduction = 0, HeadWidths = [8], HeadDropout = 0.1, AnchorsPerClass = 2, AttentionMode = mode,
-                AttentionTokens = 4, AttentionHeads = 2,
+                Reduction = 0,
+                HeadWidths = [8],
+                HeadDropout = 0.1,
+                AnchorsPerClass = 2,
+                AttentionMode = mode,
+                AttentionTokens = 4,
+                AttentionHeads = 2,
             },
             width: 16, Classes);
-        using var optimizer = optim.Adam([.. backbone.parameters(), .. balancer.parameters()], 0.02);
+        using var optimizer = new AdamOptimizer([.. backbone.parameters(), .. balancer.parameters()]);
         for (var step = 0; step < 60; step++)
         {
             using var inner = NewDisposeScope();
             var output = balancer.call(backbone.call(points));
             var loss = ReliabilityLoss.Compute(output, balancer.Anchors, targets, new LossOptions());
-            optimizer.zero_grad();
+            optimizer.ZeroGradients();
             loss.Total.backward();
-            optimizer.step();
+            optimizer.Step(0.02);
         }
 
         balancer.eval();

@@ -18,7 +18,9 @@ public sealed class OptimizerOptionsTests
     {
         var options = new OptimizerOptions
         {
-            LearningRate = 1, Schedule = LearningRateSchedule.Cosine, WarmupEpochs = 2,
+            LearningRate = 1,
+            Schedule = LearningRateSchedule.Cosine,
+            WarmupEpochs = 2,
         };
         Assert.InRange(options.RateAt(0, 10), 0, 0.01);
         Assert.InRange(options.RateAt(1, 10), 0.45, 0.5);

@@ -46,7 +46,8 @@ public sealed class RecipeFileTests
             {
                 Reliability = expected.Network.Reliability with
                 {
-                    AnchorsPerClass = 3, AttentionMode = AttentionMode.SingleToken,
+                    AnchorsPerClass = 3,
+                    AttentionMode = AttentionMode.SingleToken,
                 },
             },
             Loss = expected.Loss with { AnchorForm = AnchorLossForm.Sum, LabelSmoothing = 0.11 },

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Arbex.Tests.Training;
 
+[Collection(nameof(SharedGenerator))]
 public sealed class TrainerTests
 {
     [Fact]
@@ -40,7 +41,9 @@ public sealed class TrainerTests
         using var folder = new TemporaryRun();
         var recipe = TinyNetwork.Recipe with
         {
-            Epochs = 4, WeightAverage = weightAverage, Augmentation = Arbex.Imaging.FaceAugmentation.Light,
+            Epochs = 4,
+            WeightAverage = weightAverage,
+            Augmentation = Arbex.Imaging.FaceAugmentation.Light,
         };
         var unbroken = RunFolder.Create(folder["unbroken"], recipe);
         using (var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = unbroken }))

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace Arbex.Tests.Training;
 
 /// <summary>Native memory is invisible to the collector, so it is watched here.</summary>
+[Collection(nameof(SharedGenerator))]
 public sealed class TrainingMemoryTests
 {
     [Fact]
