@@ -59,7 +59,7 @@ public sealed record ArbexOptions
             Heads = [2, 4, 8], Windows = [16, 8, 4], Stride = 1, DropPath = [0, 0.05, 0.1], LayerScaleStart = 0.1,
         },
         Transformer = new() { Width = 128, Depth = 2, Heads = 4, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
-        Reliability = new() { Reduction = 128, HeadDropout = 0.2 },
+        Reliability = new() { Reduction = 128, NormalizeEmbedding = true, HeadWidths = [] },
     };
 
     /// <summary>The presets by name.</summary>

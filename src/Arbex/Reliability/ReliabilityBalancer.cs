@@ -1,3 +1,4 @@
+using Arbex.Networks;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -36,6 +37,9 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
     [ComponentName(Name = "reduction")]
     private readonly Linear? _reduction;
 
+    [ComponentName(Name = "normalization")]
+    private readonly BatchNormalization? _normalization;
+
     [ComponentName(Name = "head")]
     private readonly PrimaryHead _head;
 
@@ -58,6 +62,7 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
         _options = options.Validated(reduced, classes);
         _width = width;
         _reduction = options.Reduction > 0 ? Linear(width, reduced) : null;
+        _normalization = options.NormalizeEmbedding ? new BatchNormalization(reduced) : null;
         _head = new PrimaryHead(options, reduced, classes);
         if (options.AnchorsPerClass > 0)
         {
@@ -81,7 +86,8 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
     {
         Expect.Shape(embeddings, nameof(embeddings), -1, _width);
         using var scope = NewDisposeScope();
-        var e = _reduction is null ? embeddings.alias() : _reduction.call(embeddings); // [B, D]
+        var reduced = _reduction is null ? embeddings.alias() : _reduction.call(embeddings); // [B, D]
+        var e = _normalization is null ? reduced : _normalization.call(reduced);             // [B, D]
         var logits = _head.call(e);                                                    // [B, N]
         var output = _anchors is null
             ? Balance(e, logits, null, null, _options, Trust)

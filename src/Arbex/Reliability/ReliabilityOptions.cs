@@ -9,6 +9,13 @@ public sealed record ReliabilityOptions
     /// <value>The default value is 128 (section 3).</value>
     public int Reduction { get; init; } = 128;
 
+    /// <summary>
+    /// Whether batch norm brings every dimension of the reduced embedding to mean 0 and variance 1. It takes away what
+    /// all embeddings share, which otherwise hides their differences from head and anchors when training from nothing.
+    /// </summary>
+    /// <value>The default value is false: the paper has no such layer.</value>
+    public bool NormalizeEmbedding { get; init; }
+
     /// <summary>Widths of the primary head's hidden layers; empty is one linear layer.</summary>
     /// <value>The default value is 64, 64 (section 4.3).</value>
     public ImmutableArray<int> HeadWidths { get; init; } = [64, 64];
