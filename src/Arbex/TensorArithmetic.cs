@@ -11,6 +11,18 @@ namespace Arbex;
 /// </remarks>
 internal static class TensorArithmetic
 {
+    // The factor of torch's add, which TorchSharp would otherwise make anew for every call; held for ever.
+    private static readonly Scalar One = 1L.ToScalar();
+
+    /// <summary>x + y.</summary>
+    public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
+
+    /// <summary>x += y, in place.</summary>
+    public static Tensor PlusInPlace(this Tensor x, Tensor y) => x.add_(y, One);
+
+    /// <summary>x * x, whose gradient is exact and finite everywhere.</summary>
+    public static Tensor Squared(this Tensor x) => x.mul(x);
+
     /// <summary>x * factor.</summary>
     public static Tensor Times(this Tensor x, double factor)
     {
@@ -29,14 +41,14 @@ internal static class TensorArithmetic
     public static Tensor Plus(this Tensor x, double term)
     {
         using var scalar = term.ToScalar();
-        return x.add(scalar);
+        return x.add(scalar, One);
     }
 
     /// <summary>x += term, in place.</summary>
     public static Tensor PlusInPlace(this Tensor x, double term)
     {
         using var scalar = term.ToScalar();
-        return x.add_(scalar);
+        return x.add_(scalar, One);
     }
 
     /// <summary>x += factor * y, in place.</summary>

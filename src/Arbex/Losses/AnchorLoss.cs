@@ -36,21 +36,21 @@ public static class AnchorLoss
     {
         var all = anchors.flatten(0, 1);                       // [M, D], M = N x K
         var centred = all - all.mean([0], keepdim: true);      // the sum of pairs is the same and nothing cancels
-        return centred.square().sum().Times(2 * all.shape[0]);
+        return centred.Squared().sum().Times(2 * all.shape[0]);
     }
 
     /// <summary>The same without the pairs inside a class.</summary>
     private static Tensor DifferentClassSum(Tensor anchors)
     {
         var centred = anchors - anchors.mean([1], keepdim: true);                    // [N, K, D]
-        return PairSum(anchors) - centred.square().sum().Times(2 * anchors.shape[1]);
+        return PairSum(anchors) - centred.Squared().sum().Times(2 * anchors.shape[1]);
     }
 
     /// <summary>Sum over ordered pairs of classes and over slots of squared distances.</summary>
     private static Tensor SameSlotSum(Tensor anchors)
     {
         var centred = anchors - anchors.mean([0], keepdim: true);                    // [N, K, D]
-        return centred.square().sum().Times(2 * anchors.shape[0]);
+        return centred.Squared().sum().Times(2 * anchors.shape[0]);
     }
 
     private static Tensor Hinge(Tensor anchors, double margin)
@@ -58,7 +58,7 @@ public static class AnchorLoss
         var (n, k, d) = (anchors.shape[0], anchors.shape[1], anchors.shape[2]);
         var all = anchors.flatten(0, 1);                                             // [M, D]
         var distances = Reliability.AnchorCorrection.Distances(all, anchors);        // [M, N, K]
-        var shortfall = distances.Times(-1 / Math.Sqrt(d)).Plus(margin).AtLeast(0).square(); // [M, N, K]
+        var shortfall = distances.Times(-1 / Math.Sqrt(d)).Plus(margin).AtLeast(0).Squared(); // [M, N, K]
         var different = eye(n, dtype: anchors.dtype, device: anchors.device).From(1);
         var mask = different.repeat_interleave(k, 0).unsqueeze(-1);                  // [M, N, 1]
         return shortfall.mul(mask).sum().Times(1.0 / (n * (n - 1) * k * k));

@@ -35,7 +35,7 @@ public sealed record ReliabilityLoss(Tensor Total, Tensor Class, Tensor? Anchor,
         if (options.PrimaryWeight > 0 && anchors is not null)
         {
             primaryLoss = ClassLoss.Compute(output.Primary, smoothed, classWeights);
-            total += primaryLoss.Times(options.PrimaryWeight);
+            total = total.Plus(primaryLoss.Times(options.PrimaryWeight));
         }
 
         Tensor? anchorLoss = null;
@@ -45,7 +45,9 @@ public sealed record ReliabilityLoss(Tensor Total, Tensor Class, Tensor? Anchor,
             anchorLoss = AnchorLoss.Compute(anchors, options.AnchorForm, options.AnchorMargin);
             centerLoss = CenterLoss.Compute(
                 output.Embedding, anchors, targets, options.CenterForm, output.PrimaryConfidence);
-            total = total + anchorLoss.Times(trust * options.AnchorWeight) + centerLoss.Times(trust * options.CenterWeight);
+            total = total
+                .Plus(anchorLoss.Times(trust * options.AnchorWeight))
+                .Plus(centerLoss.Times(trust * options.CenterWeight));
         }
 
         return new ReliabilityLoss(

@@ -50,7 +50,7 @@ public sealed class BatchNormalization : Module<Tensor, Tensor>
         {
             using var noGradient = no_grad();
             using var one = ones([], ScalarType.Int64, _batches.device);
-            _batches.add_(one);
+            _batches.PlusInPlace(one);
         }
 
         return functional.batch_norm(

@@ -45,8 +45,8 @@ internal sealed class CrossFusionFeedForward : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor shortcut, Tensor attended)
     {
         using var scope = NewDisposeScope();
-        var x = shortcut + DropPath.Apply(_attentionScale * attended, _dropPath, training); // [B, H, W, D], equation 4
+        var x = shortcut.Plus(DropPath.Apply(_attentionScale * attended, _dropPath, training)); // [B, H, W, D], equation 4
         var branch = _feedForwardScale * _feedForward.call(_normalization.call(x));         // [B, H, W, D]
-        return (x + DropPath.Apply(branch, _dropPath, training)).MoveToOuterDisposeScope(); // [B, H, W, D], equation 5
+        return x.Plus(DropPath.Apply(branch, _dropPath, training)).MoveToOuterDisposeScope(); // [B, H, W, D], equation 5
     }
 }

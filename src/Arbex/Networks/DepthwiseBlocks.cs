@@ -74,7 +74,7 @@ internal sealed class DepthwiseBlock : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var y = _project.call(_filter.call(_expand.call(x))); // [B, C, H/s, W/s]
-        return (_residual ? y.add_(x) : y).MoveToOuterDisposeScope();
+        return (_residual ? y.PlusInPlace(x) : y).MoveToOuterDisposeScope();
     }
 }
 

@@ -51,6 +51,6 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
         var shortcut = _shortcut is null
             ? x[TensorIndex.Ellipsis, TensorIndex.Slice(step: _stride), TensorIndex.Slice(step: _stride)] // [B, C, H/s, W/s]
             : _shortcut.call(x);                                                                          // [B, C, H/s, W/s]
-        return _residual.call(x).add_(shortcut).MoveToOuterDisposeScope();
+        return _residual.call(x).PlusInPlace(shortcut).MoveToOuterDisposeScope();
     }
 }

@@ -74,7 +74,7 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         Expect.Shape(tokens, nameof(tokens), -1, _positions.shape[1] - 1, _width);
         using var scope = NewDisposeScope();
         var b = tokens.shape[0];
-        var x = cat([_classToken.expand(b, -1, -1), tokens], 1) + _positions; // [B, 1 + T, E]
+        var x = cat([_classToken.expand(b, -1, -1), tokens], 1).Plus(_positions); // [B, 1 + T, E]
         var y = _normalization.call(_blocks.call(x));                         // [B, 1 + T, E]
         var embedding = _readout == TokenReadout.Mean ? y.mean([1]) : y.select(1, 0); // [B, E]
         return embedding.MoveToOuterDisposeScope();
@@ -125,8 +125,8 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var attended = x + _attention.call(_attentionNorm.call(x));                                // equation 7
-        return (attended + _feedForward.call(_feedForwardNorm.call(attended))).MoveToOuterDisposeScope(); // equation 8
+        var attended = x.Plus(_attention.call(_attentionNorm.call(x)));                                // equation 7
+        return attended.Plus(_feedForward.call(_feedForwardNorm.call(attended))).MoveToOuterDisposeScope(); // equation 8
     }
 }
 

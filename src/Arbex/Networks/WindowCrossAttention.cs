@@ -112,7 +112,7 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
             .permute(0, 2, 1, 3);                                          // [B', I, n, D/I]
 
         var scores = q.Times(1 / Math.Sqrt(d)).matmul(k.transpose(-2, -1));  // [B', I, n, n], equation 2
-        var attention = scores.add_(Bias()).softmax(-1);                   // [B', I, n, n]
+        var attention = scores.PlusInPlace(Bias()).softmax(-1);                   // [B', I, n, n]
         var merged = attention.matmul(v)                                   // [B', I, n, D/I]
             .transpose(1, 2)
             .reshape(b, n, _width);                                        // [B', n, D]

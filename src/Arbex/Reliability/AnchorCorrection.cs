@@ -29,7 +29,7 @@ public static class AnchorCorrection
         var b = embeddings.shape[0];
         var d = embeddings.shape[1];
         var difference = embeddings.view(b, 1, 1, d) - anchors.unsqueeze(0); // [B, N, K, D]
-        return difference.square().sum(-1).MoveToOuterDisposeScope();        // [B, N, K]
+        return difference.Squared().sum(-1).MoveToOuterDisposeScope();        // [B, N, K]
     }
 
     /// <summary>s = softmax over all N x K anchors of -d / delta, equation 13.</summary>

@@ -107,8 +107,8 @@ public sealed class AttentiveCorrection : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         if (_mode == AttentionMode.Tokens)
         {
-            var x = embeddings.view(-1, _tokens, _width / _tokens) + _positions!;     // [B, T, D/T]
-            var mixed = x + _attention.call(x, x, x);                                 // [B, T, D/T]
+            var x = embeddings.view(-1, _tokens, _width / _tokens).Plus(_positions!);     // [B, T, D/T]
+            var mixed = x.Plus(_attention.call(x, x, x));                                 // [B, T, D/T]
             return _readout!.call(mixed.flatten(1)).MoveToOuterDisposeScope();        // [B, N x K]
         }
 

@@ -20,14 +20,14 @@ public static class ReliabilityFusion
         ArgumentNullException.ThrowIfNull(firstConfidence);
         using var scope = NewDisposeScope();
         var weight = FirstWeight(firstConfidence, secondConfidence).unsqueeze(-1); // [B, 1]
-        return (weight * first + weight.From(1) * second).MoveToOuterDisposeScope(); // [B, N]
+        return weight.mul(first).Plus(weight.From(1).mul(second)).MoveToOuterDisposeScope(); // [B, N]
     }
 
     /// <summary>c1/(c1 + c2), one half where the sum is 0: [B].</summary>
     internal static Tensor FirstWeight(Tensor firstConfidence, Tensor secondConfidence)
     {
         using var scope = NewDisposeScope();
-        var sum = firstConfidence + secondConfidence;
+        var sum = firstConfidence.Plus(secondConfidence);
         var tooSmall = sum.IsAtMost(SmallestConfidence);
         return firstConfidence.div(sum.FilledWhere(tooSmall, 1))
             .FilledWhere(tooSmall, 0.5)
@@ -46,7 +46,7 @@ public static class ReliabilityFusion
         ArgumentNullException.ThrowIfNull(primaryConfidence);
         using var scope = NewDisposeScope();
         var c = primaryConfidence.unsqueeze(-1);                                           // [B, 1]
-        var corrected = c * primary + c.From(1) * correction;                                // [B, N]
-        return (primary.Times(1 - trust) + corrected.Times(trust)).MoveToOuterDisposeScope();      // [B, N]
+        var corrected = c.mul(primary).Plus(c.From(1).mul(correction));                                // [B, N]
+        return primary.Times(1 - trust).Plus(corrected.Times(trust)).MoveToOuterDisposeScope();      // [B, N]
     }
 }

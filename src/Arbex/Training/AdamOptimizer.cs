@@ -67,7 +67,7 @@ public sealed class AdamOptimizer : IDisposable
         var gradient = cat([.. _parameters.Select(p => (p.grad ?? zeros_like(p)).flatten())], 0); // [P]
         if (clip > 0)
         {
-            var norm = gradient.square().sum().sqrt().item<float>();
+            var norm = gradient.Squared().sum().sqrt().item<float>();
             gradient = norm > clip ? gradient.Times(clip / norm) : gradient;
         }
 
@@ -85,7 +85,7 @@ public sealed class AdamOptimizer : IDisposable
                 parameter.TimesInPlace(1 - (rate * _weightDecay));
             }
 
-            parameter.add_(change.narrow(0, offset, count).view(parameter.shape));
+            parameter.PlusInPlace(change.narrow(0, offset, count).view(parameter.shape));
             offset += count;
         }
     }

@@ -284,7 +284,7 @@ public sealed class Trainer : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        return anchors.detach().square().sum(-1).max().sqrt().item<float>();
+        return anchors.detach().Squared().sum(-1).max().sqrt().item<float>();
     }
 
     private void WarnOfAnchors(EpochResult result)

@@ -1,0 +1,16 @@
+using Arbex.Benchmarks;
+
+// Two measurements behind the preset `compact`; the tables are Markdown, ready for docs/results/compact-size.md.
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning
+switch (args.FirstOrDefault())
+{
+    case "speed":
+        CompactSpeed.Run(Console.Out);
+        return 0;
+    case "learning":
+        CompactLearning.Run(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("Expected one argument: speed (seconds of a training step by size) or learning (accuracy by design).");
+        return 2;
+}
