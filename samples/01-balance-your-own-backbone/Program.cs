@@ -10,7 +10,7 @@ Seeding.Start(7);
 using var all = NewDisposeScope();
 var centres = tensor(new float[,] { { 0, 2 }, { 2, -1 }, { -2, -1 } });
 var labels = tensor([.. Enumerable.Range(0, 90).Select(i => (long)(i % classes))]);  // [B]
-var points = centres.index_select(0, labels) + (randn(90, 2) * tensor(0.8f));   // [B, 2]
+var points = centres.index_select(0, labels).sub(rand(90, 2));                  // [B, 2]
 var targets = nn.functional.one_hot(labels, classes).to(ScalarType.Float32);    // [B, N]
 
 using var backbone = nn.Sequential(("hidden", nn.Linear(2, 16)), ("relu", nn.ReLU()));
