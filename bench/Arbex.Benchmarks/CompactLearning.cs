@@ -21,13 +21,21 @@ internal static class CompactLearning
         Image = new() { InputSize = 32, StemWidth = 16, StemStride = 2, StageWidths = [16, 32, 48], StageDepths = [1, 1, 1] },
         Landmark = new()
         {
-            InputSize = 32, StemWidth = 8, StageWidths = [8, 16, 16], StageDepths = [1, 1, 1], OutputWidth = 24,
+            InputSize = 32,
+            StemWidth = 8,
+            StageWidths = [8, 16, 16],
+            StageDepths = [1, 1, 1],
+            OutputWidth = 24,
         },
         Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], Stride = 1, LayerScaleStart = 0.1 },
         Transformer = new() { Width = 64, Depth = 1, Heads = 2, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
         Reliability = new()
         {
-            Reduction = 64, NormalizeEmbedding = true, HeadWidths = [], HeadDropout = 0.1, AttentionTokens = 4,
+            Reduction = 64,
+            NormalizeEmbedding = true,
+            HeadWidths = [],
+            HeadDropout = 0.1,
+            AttentionTokens = 4,
             AttentionHeads = 2,
         },
     };
@@ -37,7 +45,11 @@ internal static class CompactLearning
         set_num_threads(1);
         var faces = new CachedFaceDataset(new GeneratedFaceDataset(new GeneratedFaceOptions
         {
-            Characters = 16, HeldOutCharacters = 6, SamplesPerCharacter = 120, Size = 32, NuisanceStrength = 0.5,
+            Characters = 16,
+            HeldOutCharacters = 6,
+            SamplesPerCharacter = 120,
+            Size = 32,
+            NuisanceStrength = 0.5,
         }));
         (string Name, ArbexOptions Options, double Rate)[] designs =
         [

@@ -48,15 +48,27 @@ public sealed record ArbexOptions
         InputSize = 64,
         Image = new()
         {
-            InputSize = 64, StemWidth = 32, StemStride = 2, StageWidths = [32, 64, 128], StageDepths = [2, 2, 2],
+            InputSize = 64,
+            StemWidth = 32,
+            StemStride = 2,
+            StageWidths = [32, 64, 128],
+            StageDepths = [2, 2, 2],
         },
         Landmark = new()
         {
-            InputSize = 64, StemWidth = 32, StageWidths = [32, 64, 64], StageDepths = [1, 2, 1], OutputWidth = 128,
+            InputSize = 64,
+            StemWidth = 32,
+            StageWidths = [32, 64, 64],
+            StageDepths = [1, 2, 1],
+            OutputWidth = 128,
         },
         Fusion = new()
         {
-            Heads = [2, 4, 8], Windows = [16, 8, 4], Stride = 1, DropPath = [0, 0.05, 0.1], LayerScaleStart = 0.1,
+            Heads = [2, 4, 8],
+            Windows = [16, 8, 4],
+            Stride = 1,
+            DropPath = [0, 0.05, 0.1],
+            LayerScaleStart = 0.1,
         },
         Transformer = new() { Width = 128, Depth = 2, Heads = 4, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
         Reliability = new() { Reduction = 128, NormalizeEmbedding = true, HeadWidths = [] },
