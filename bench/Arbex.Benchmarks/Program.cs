@@ -1,6 +1,6 @@
 using Arbex.Benchmarks;
 
-// Two measurements behind the preset `compact`; the tables are Markdown, ready for docs/results/compact-size.md.
+// Two measurements behind the preset `compact`; the tables are Markdown, ready for a document.
 // dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning
 switch (args.FirstOrDefault())
 {

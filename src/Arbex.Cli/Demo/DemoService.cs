@@ -48,6 +48,7 @@ internal sealed class DemoService
     {
         var sheet = Path.Combine(folder, "contact-sheet.png");
         var figure = Path.Combine(folder, "balancing.png");
+        OutputFile.WriteBytes(Path.Combine(folder, "faces.png"), ImageEncoder.EncodePng(DemoFaces.Draw(options)));
         OutputFile.WriteBytes(sheet, ImageEncoder.EncodePng(pictures.ContactSheet));
         OutputFile.WriteBytes(figure, ImageEncoder.EncodePng(pictures.Balancing));
         OutputFile.WriteText(

@@ -41,7 +41,7 @@ public sealed record ArbexOptions
     /// <summary>
     /// The same design for a laptop's processor: 64 input, about 2 million parameters and 95 million
     /// multiply-adds. The sizes were chosen by
-    /// measuring; docs/results/compact-size.md holds what was tried.
+    /// measuring: bench/Arbex.Benchmarks prints what was tried.
     /// </summary>
     public static ArbexOptions Compact { get; } = new()
     {
