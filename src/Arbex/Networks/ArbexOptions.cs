@@ -39,9 +39,8 @@ public sealed record ArbexOptions
     };
 
     /// <summary>
-    /// The same design for a laptop's processor: 64 input, about 2 million parameters and 95 million
-    /// multiply-adds. The sizes were chosen by
-    /// measuring: bench/Arbex.Benchmarks prints what was tried.
+    /// The same design for a laptop's processor: 64 input, about 2 million parameters and 100 million multiply-adds. The
+    /// sizes were chosen by measuring: bench/Arbex.Benchmarks prints what was tried.
     /// </summary>
     public static ArbexOptions Compact { get; } = new()
     {
