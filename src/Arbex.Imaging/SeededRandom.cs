@@ -79,6 +79,20 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>Puts a random choice of the items, in random order, first; what follows is in no particular order.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="items">Rearranged in place.</param>
+    /// <param name="count">How many to choose, at most all.</param>
+    public void ShuffleFirst<T>(Span<T> items, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, items.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var j = i + NextInt(items.Length - i);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
     private static ulong Mix(ulong z)
     {
         unchecked

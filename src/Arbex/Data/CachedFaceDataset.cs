@@ -35,7 +35,7 @@ public sealed class CachedFaceDataset : IFaceDataset
     public LabelSet Labels => _source.Labels;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples => _source.Samples;
+    public SampleIndex Samples => _source.Samples;
 
     /// <summary>Bytes of pixels kept now, at most the limit.</summary>
     public long CachedBytes => Interlocked.Read(ref _cachedBytes);

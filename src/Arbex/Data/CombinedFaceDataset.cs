@@ -31,9 +31,9 @@ public sealed class CombinedFaceDataset : IFaceDataset
         _training = DatasetSubset.OfSplit(training, DataSplit.Train);
         _rest = new DatasetSubset(
             evaluation,
-            Enumerable.Range(0, evaluation.Samples.Count).Where(i => evaluation.Samples[i].Split != DataSplit.Train));
+            Enumerable.Range(0, evaluation.Samples.Count).Where(i => evaluation.Samples.SplitOf(i) != DataSplit.Train));
         Name = training.Name == evaluation.Name ? training.Name : $"{training.Name}, validated on {evaluation.Name}";
-        Samples = [.. _training.Samples, .. _rest.Samples];
+        Samples = SampleIndex.Join(_training.Samples, _rest.Samples);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed class CombinedFaceDataset : IFaceDataset
     public LabelSet Labels => _training.Labels;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) =>

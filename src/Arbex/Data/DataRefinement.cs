@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Arbex.Imaging;
 
 namespace Arbex.Data;
@@ -14,46 +13,91 @@ public static class DataRefinement
     private const long RefinementStream = 0x5265_6669_6E65;
 
     /// <summary>Draws one epoch. Equal arguments give equal results.</summary>
-    /// <param name="samples">The training samples.</param>
+    /// <param name="samples">A dataset's samples.</param>
+    /// <param name="candidates">Positions of those to draw from, such as the training part.</param>
     /// <param name="options">How many per group and class.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="epoch">The epoch's number.</param>
     /// <returns>Positions in <paramref name="samples"/>, shuffled; without repetition unless short classes are
-    /// oversampled.</returns>
+    /// oversampled or a candidate was named twice.</returns>
     /// <exception cref="ArbexException">An option is out of range.</exception>
     public static int[] SelectEpoch(
-        IReadOnlyList<FaceSample> samples, DataRefinementOptions options, long seed, int epoch)
+        SampleIndex samples, ReadOnlySpan<int> candidates, DataRefinementOptions options, long seed, int epoch)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(options);
         options.Validated();
         var random = SeededRandom.ForStream(seed, RefinementStream, epoch);
         var selected = options.Enabled
-            ? PerClass(Pool(samples, options, random), samples, options, random)
-            : [.. Enumerable.Range(0, samples.Count)];
-        random.Shuffle(CollectionsMarshal.AsSpan(selected));
-        return [.. selected];
+            ? PerClass(Pool(samples, candidates, options, random), samples, options, random)
+            : candidates.ToArray();
+        random.Shuffle(selected.AsSpan());
+        return selected;
     }
 
-    private static List<int> Pool(IReadOnlyList<FaceSample> samples, DataRefinementOptions options, SeededRandom random)
+    /// <summary>The first half: at most N of each group, in random order.</summary>
+    private static int[] Pool(
+        SampleIndex samples, ReadOnlySpan<int> candidates, DataRefinementOptions options, SeededRandom random)
     {
-        var pool = new List<int>(samples.Count);
-        foreach (var group in Enumerable.Range(0, samples.Count).GroupBy(i => samples[i].Group, StringComparer.Ordinal))
+        var (members, starts) = ByGroup(samples, candidates);
+        var pool = new List<int>(candidates.Length);
+        for (var group = 0; group < samples.NamedGroups; group++)
         {
-            var members = group.ToArray();
-            random.Shuffle(members.AsSpan());
-            pool.AddRange(members.AsSpan(0, Math.Min(options.PerGroup, members.Length)));
+            var own = members.AsSpan(starts[group]..starts[group + 1]);
+            var taken = Math.Min(options.PerGroup, own.Length);
+            random.ShuffleFirst(own, taken);
+            pool.AddRange(own[..taken]);
         }
 
-        random.Shuffle(CollectionsMarshal.AsSpan(pool));
-        return pool;
+        foreach (var candidate in candidates)
+        {
+            if (samples.GroupOf(candidate) < 0)
+            {
+                pool.Add(candidate); // its own group, of one
+            }
+        }
+
+        var shuffled = pool.ToArray();
+        random.Shuffle(shuffled.AsSpan());
+        return shuffled;
     }
 
-    private static List<int> PerClass(
-        List<int> pool, IReadOnlyList<FaceSample> samples, DataRefinementOptions options, SeededRandom random)
+    /// <summary>The candidates in named groups, sorted by group (a counting sort), and where each group starts.</summary>
+    private static (int[] Members, int[] Starts) ByGroup(SampleIndex samples, ReadOnlySpan<int> candidates)
+    {
+        var starts = new int[samples.NamedGroups + 1];
+        foreach (var candidate in candidates)
+        {
+            if (samples.GroupOf(candidate) is var group and >= 0)
+            {
+                starts[group + 1]++;
+            }
+        }
+
+        for (var group = 0; group < samples.NamedGroups; group++)
+        {
+            starts[group + 1] += starts[group];
+        }
+
+        var members = new int[starts[^1]];
+        var next = starts[..^1];
+        foreach (var candidate in candidates)
+        {
+            if (samples.GroupOf(candidate) is var group and >= 0)
+            {
+                members[next[group]++] = candidate;
+            }
+        }
+
+        return (members, starts);
+    }
+
+    /// <summary>The second half: the first M of each class in the pool.</summary>
+    private static int[] PerClass(
+        int[] pool, SampleIndex samples, DataRefinementOptions options, SeededRandom random)
     {
         var selected = new List<int>();
-        foreach (var members in pool.GroupBy(i => samples[i].Label).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        foreach (var members in pool.GroupBy(samples.LabelOf).OrderBy(g => g.Key).Select(g => g.ToArray()))
         {
             selected.AddRange(members.AsSpan(0, Math.Min(options.PerClass, members.Length)));
             for (var i = members.Length; options.OversampleShortClasses && i < options.PerClass; i++)
@@ -62,6 +106,6 @@ public static class DataRefinement
             }
         }
 
-        return selected;
+        return [.. selected];
     }
 }

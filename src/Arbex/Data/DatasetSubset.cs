@@ -27,7 +27,7 @@ public sealed class DatasetSubset : IFaceDataset
             }
         }
 
-        Samples = [.. Indices.Select(index => source.Samples[index])];
+        Samples = source.Samples.Select(Indices.AsSpan());
     }
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed class DatasetSubset : IFaceDataset
     public LabelSet Labels => _source.Labels;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     /// <summary>Where each sample is in the source.</summary>
     public ImmutableArray<int> Indices { get; }
@@ -48,7 +48,7 @@ public sealed class DatasetSubset : IFaceDataset
     public static DatasetSubset OfSplit(IFaceDataset source, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new(source, Enumerable.Range(0, source.Samples.Count).Where(i => source.Samples[i].Split == split));
+        return new(source, source.Samples.Positions(split));
     }
 
     /// <inheritdoc/>

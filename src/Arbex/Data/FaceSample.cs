@@ -18,19 +18,7 @@ public sealed record FaceSample
     public required ImmutableArray<float> LabelDistribution { get; init; }
 
     /// <summary>The most probable class, the first one on ties.</summary>
-    public int Label
-    {
-        get
-        {
-            var best = 0;
-            for (var k = 1; k < LabelDistribution.Length; k++)
-            {
-                best = LabelDistribution[k] > LabelDistribution[best] ? k : best;
-            }
-
-            return best;
-        }
-    }
+    public int Label => MostProbable(LabelDistribution);
 
     /// <summary>The distribution that is certain of one class.</summary>
     /// <param name="label">Class index in [0, <paramref name="classes"/>).</param>
@@ -42,5 +30,16 @@ public sealed record FaceSample
         var distribution = new float[classes];
         distribution[label] = 1;
         return [.. distribution];
+    }
+
+    internal static int MostProbable(ImmutableArray<float> distribution)
+    {
+        var best = 0;
+        for (var k = 1; k < distribution.Length; k++)
+        {
+            best = distribution[k] > distribution[best] ? k : best;
+        }
+
+        return best;
     }
 }

@@ -27,7 +27,7 @@ public sealed class FerPlusDataset : IFaceDataset
     {
         _folder = folder;
         Rule = rule;
-        Samples = index.Samples;
+        Samples = [.. index.Samples];
         Problems = index.Problems;
         Undecided = index.Undecided;
     }
@@ -42,7 +42,7 @@ public sealed class FerPlusDataset : IFaceDataset
     public LabelSet Labels => LabelSet.FerPlus;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     /// <summary>What was found to be wrong and left out, a sentence with a count each; empty if nothing.</summary>
     public ImmutableArray<string> Problems { get; }

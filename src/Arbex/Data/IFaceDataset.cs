@@ -12,7 +12,7 @@ public interface IFaceDataset
     LabelSet Labels { get; }
 
     /// <summary>The samples, in an order that depends on the dataset alone.</summary>
-    IReadOnlyList<FaceSample> Samples { get; }
+    SampleIndex Samples { get; }
 
     /// <summary>Decodes one picture. Safe to call from several threads.</summary>
     /// <param name="index">Position in <see cref="Samples"/>.</param>

@@ -26,7 +26,7 @@ public sealed class ImageFolderDataset : IFaceDataset
         _root = root;
         Name = $"ImageFolder ({Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))})";
         Labels = labels;
-        Samples = samples;
+        Samples = [.. samples];
         Problems = problems;
     }
 
@@ -37,7 +37,7 @@ public sealed class ImageFolderDataset : IFaceDataset
     public LabelSet Labels { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     /// <summary>What was found to be odd and left out, a sentence with a count each; empty if nothing.</summary>
     public ImmutableArray<string> Problems { get; }

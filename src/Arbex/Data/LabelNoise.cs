@@ -11,7 +11,6 @@ namespace Arbex.Data;
 public sealed class LabelNoise : IFaceDataset
 {
     private readonly IFaceDataset _source;
-    private readonly FaceSample[] _samples;
 
     /// <summary>Puts noise into a dataset.</summary>
     /// <param name="source">The clean dataset.</param>
@@ -28,21 +27,22 @@ public sealed class LabelNoise : IFaceDataset
         }
 
         _source = source;
-        _samples = [.. source.Samples];
         Share = share;
 
         var random = new SeededRandom(seed);
-        var training = Enumerable.Range(0, _samples.Length).Where(i => _samples[i].Split == DataSplit.Train).ToArray();
+        var training = source.Samples.Positions(DataSplit.Train);
         random.Shuffle(training.AsSpan());
         var flipped = training[..(int)Math.Floor((share * training.Length) + 0.5)];
         Array.Sort(flipped);
+        var wrong = new Dictionary<int, ImmutableArray<float>>(flipped.Length);
         foreach (var index in flipped)
         {
             var other = random.NextInt(Labels.Count - 1);
-            var label = other < _samples[index].Label ? other : other + 1;
-            _samples[index] = _samples[index] with { LabelDistribution = FaceSample.OneHot(label, Labels.Count) };
+            var label = other < source.Samples.LabelOf(index) ? other : other + 1;
+            wrong.Add(index, FaceSample.OneHot(label, Labels.Count));
         }
 
+        Samples = source.Samples.WithDistributions(wrong);
         FlippedIndices = [.. flipped];
     }
 
@@ -53,7 +53,7 @@ public sealed class LabelNoise : IFaceDataset
     public LabelSet Labels => _source.Labels;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples => _samples;
+    public SampleIndex Samples { get; }
 
     /// <summary>The share that was asked for, in [0, 1].</summary>
     public double Share { get; }

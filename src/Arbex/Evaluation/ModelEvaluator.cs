@@ -40,7 +40,7 @@ public static class ModelEvaluator
             {
                 Forward(network, batch, preprocessing.InputSize, device, rows);
                 done.AddRange(batch.Samples);
-                labels.AddRange(batch.Samples.Select(sample => dataset.Samples[sample].Label));
+                labels.AddRange(batch.Samples.Select(dataset.Samples.LabelOf));
                 progress?.Invoke(done.Count);
             }
         }

@@ -30,6 +30,7 @@ public sealed class ArbexNet : Module<Tensor, ReliabilityOutput>
         ArgumentNullException.ThrowIfNull(options);
         Options = options.Validated(classes);
         Classes = classes;
+        NativeRuntime.Prepare();
         _encoder = new CrossFusionEncoder(options);
         _balancer = new ReliabilityBalancer(options.Reliability, options.Transformer.Width, classes);
         RegisterComponents();

@@ -81,8 +81,10 @@ public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
     {
         Expect.Shape(images, nameof(images), -1, 3, _options.InputSize, _options.InputSize);
         using var scope = NewDisposeScope();
-        var landmarks = _landmark.call(images);
-        var image = _image.call(images);
+        // With the channels last in memory convolutions on the CPU are faster and the windows below cost no copy.
+        var pixels = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // [B, 3, S, S]
+        var landmarks = _landmark.call(pixels);
+        var image = _image.call(pixels);
         var fused = new FeatureMaps(
             _fusion1.call(image.Fine, landmarks.Fine),
             _fusion2.call(image.Middle, landmarks.Middle),

@@ -68,8 +68,7 @@ public sealed class CrossFusionLevel : Module<Tensor, Tensor, Tensor>
         var attended = WindowPartition.Join(_attention.call(normalized, queries), _window, h, w);      // [B, H, W, D]
         var shortcut = WindowPartition.Join(normalized, _window, h, w);                                // [B, H, W, D]
         return _feedForward.call(shortcut, attended)                                                   // [B, H, W, D]
-            .permute(0, 3, 1, 2)
-            .contiguous()                                                                              // [B, D, H, W]
+            .permute(0, 3, 1, 2)                                                                       // [B, D, H, W]
             .MoveToOuterDisposeScope();
     }
 }

@@ -119,7 +119,7 @@ public sealed class BatchSource
                 continue;
             }
 
-            _dataset.Samples[sample].LabelDistribution.CopyTo(targets.AsSpan(kept.Count * classes, classes));
+            _dataset.Samples.DistributionOf(sample).CopyTo(targets.AsSpan(kept.Count * classes, classes));
             kept.Add(sample);
         }
 

@@ -45,8 +45,8 @@ public sealed class Trainer : IDisposable
         _dataset = dataset;
         _host = host;
         _device = ComputeDevice.Parse(host.Device);
-        _train = Positions(dataset, DataSplit.Train);
-        _valid = Positions(dataset, DataSplit.Valid);
+        _train = dataset.Samples.Positions(DataSplit.Train);
+        _valid = dataset.Samples.Positions(DataSplit.Valid);
         if (_train.Length < 2)
         {
             throw new ArbexException(
@@ -156,8 +156,7 @@ public sealed class Trainer : IDisposable
     {
         Seeding.StartEpoch(_recipe.Seed, epoch);
         var started = _host.Time.GetTimestamp();
-        var chosen = DataRefinement.SelectEpoch([.. _train.Select(i => _dataset.Samples[i])], _recipe.Refinement, _recipe.Seed, epoch)
-            .Select(position => _train[position]).ToArray();
+        var chosen = DataRefinement.SelectEpoch(_dataset.Samples, _train, _recipe.Refinement, _recipe.Seed, epoch);
         var source = new BatchSource(
             _dataset, _recipe.Preprocessing, _recipe.Augmentation, _recipe.BatchSize, dropSingle: true, _host.Unreadable);
         var steps = (chosen.Length + _recipe.BatchSize - 1) / _recipe.BatchSize;
@@ -296,7 +295,4 @@ public sealed class Trainer : IDisposable
                 + "dominates. Set loss.anchorForm to hinge, or lower loss.anchorWeight.");
         }
     }
-
-    private static int[] Positions(IFaceDataset dataset, DataSplit split) =>
-        [.. Enumerable.Range(0, dataset.Samples.Count).Where(i => dataset.Samples[i].Split == split)];
 }

@@ -19,20 +19,20 @@ public sealed class DataRefinementTests
     public void No_sample_repeats_and_no_class_or_group_exceeds_its_limit() =>
         Gen.Select(Samples, Options, Gen.Long, Gen.Int[0, 50]).Sample((samples, options, seed, epoch) =>
         {
-            var selected = DataRefinement.SelectEpoch(samples, options, seed, epoch);
+            var selected = SelectEpoch(samples, options, seed, epoch);
             Assert.Equal(selected.Length, selected.Distinct().Count());
             Assert.All(selected.CountBy(i => samples[i].Label), c => Assert.InRange(c.Value, 1, options.PerClass));
             Assert.All(selected.CountBy(i => samples[i].Group), g => Assert.InRange(g.Value, 1, options.PerGroup));
-            Assert.Equal(selected, DataRefinement.SelectEpoch(samples, options, seed, epoch));
+            Assert.Equal(selected, SelectEpoch(samples, options, seed, epoch));
         });
 
     [Fact]
     public void Oversampling_fills_every_class_of_the_pool_and_uses_each_of_its_samples() =>
         Gen.Select(Samples, Options, Gen.Long).Sample((samples, options, seed) =>
         {
-            var plain = DataRefinement.SelectEpoch(samples, options, seed, 1);
+            var plain = SelectEpoch(samples, options, seed, 1);
             var filled =
-                DataRefinement.SelectEpoch(samples, options with { OversampleShortClasses = true }, seed, 1);
+                SelectEpoch(samples, options with { OversampleShortClasses = true }, seed, 1);
             Assert.All(filled.CountBy(i => samples[i].Label), count => Assert.Equal(options.PerClass, count.Value));
             Assert.Equal(plain.Order(), filled.Distinct().Order());
         });
@@ -42,7 +42,7 @@ public sealed class DataRefinementTests
     {
         FaceSample[] samples = [.. Enumerable.Range(0, 90).Select(i => MemoryDataset.Sample(i, i % 3, Classes))];
         var options = new DataRefinementOptions { PerGroup = 1, PerClass = 20 };
-        Assert.Equal(60, DataRefinement.SelectEpoch(samples, options, 1, 0).Length);
+        Assert.Equal(60, SelectEpoch(samples, options, 1, 0).Length);
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class DataRefinementTests
         FaceSample[] samples =
             [.. Enumerable.Range(0, 1000).Select(i => MemoryDataset.Sample(i, i % 3, Classes, $"video{i / 100}"))];
         var options = new DataRefinementOptions { PerGroup = 50, PerClass = 40 };
-        var first = DataRefinement.SelectEpoch(samples, options, 1, 0);
-        Assert.NotEqual(first, DataRefinement.SelectEpoch(samples, options, 1, 1));
-        Assert.NotEqual(first, DataRefinement.SelectEpoch(samples, options, 2, 0));
+        var first = SelectEpoch(samples, options, 1, 0);
+        Assert.NotEqual(first, SelectEpoch(samples, options, 1, 1));
+        Assert.NotEqual(first, SelectEpoch(samples, options, 2, 0));
         // 120 of 10 groups: each is expected about 12 times.
         Assert.Equal(10, first.CountBy(i => samples[i].Group).Count(group => group.Value >= 3));
         Assert.NotEqual(first.Order(), first);
@@ -64,9 +64,9 @@ public sealed class DataRefinementTests
     {
         FaceSample[] samples = [.. Enumerable.Range(0, 200).Select(i => MemoryDataset.Sample(i, 0, Classes, "one"))];
         var options = new DataRefinementOptions { Enabled = false, PerGroup = 1, PerClass = 1 };
-        var selected = DataRefinement.SelectEpoch(samples, options, 3, 0);
+        var selected = SelectEpoch(samples, options, 3, 0);
         Assert.Equal(Enumerable.Range(0, 200), selected.Order());
-        Assert.NotEqual(selected, DataRefinement.SelectEpoch(samples, options, 3, 1));
+        Assert.NotEqual(selected, SelectEpoch(samples, options, 3, 1));
     }
 
     [Fact]
@@ -76,6 +76,10 @@ public sealed class DataRefinementTests
         Assert.Contains(
             "PerClass = 0",
             Assert.Throws<ArbexException>(
-                () => DataRefinement.SelectEpoch([], new() { PerClass = 0 }, 1, 0)).Message);
+                () => SelectEpoch([], new() { PerClass = 0 }, 1, 0)).Message);
     }
+
+    private static int[] SelectEpoch(FaceSample[] samples, DataRefinementOptions options, long seed, int epoch) =>
+        DataRefinement.SelectEpoch(
+            [.. samples], [.. Enumerable.Range(0, samples.Length)], options, seed, epoch);
 }

@@ -11,14 +11,14 @@ internal sealed class MemoryDataset : IFaceDataset
     public MemoryDataset(int classes, IReadOnlyList<FaceSample> samples)
     {
         Labels = new LabelSet(Enumerable.Range(0, classes).Select(k => $"class{k}"));
-        Samples = samples;
+        Samples = [.. samples];
     }
 
     public string Name => "Memory";
 
     public LabelSet Labels { get; }
 
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     public int Decoded => _decoded;
 

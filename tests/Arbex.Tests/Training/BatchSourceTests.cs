@@ -88,7 +88,7 @@ public sealed class BatchSourceTests
 
         public LabelSet Labels => inner.Labels;
 
-        public IReadOnlyList<FaceSample> Samples => inner.Samples;
+        public SampleIndex Samples => inner.Samples;
 
         public ImageBuffer LoadImage(int index)
         {

@@ -60,7 +60,7 @@ public sealed class GeneratedFaceDataset : IFaceDataset
     public LabelSet Labels => LabelSet.FerPlus;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FaceSample> Samples { get; }
+    public SampleIndex Samples { get; }
 
     /// <summary>The class that a sample really shows, whatever its label claims.</summary>
     /// <param name="index">Position in <see cref="Samples"/>.</param>

@@ -1,0 +1,112 @@
+namespace Arbex.Data;
+
+/// <summary>
+/// A dataset's folder as its reader sees it: lists folders and reads lists, and remembers what was looked at, so that a
+/// later opening can tell whether anything has changed.
+/// </summary>
+/// <threadsafety>For one thread.</threadsafety>
+public sealed class DatasetFiles
+{
+    private readonly Dictionary<string, FileStamp> _stamps = new(StringComparer.Ordinal);
+
+    /// <summary>Looks into a folder.</summary>
+    /// <param name="root">The dataset's folder.</param>
+    /// <param name="expected">What such a folder contains, for the error message; a sentence.</param>
+    /// <exception cref="DatasetFormatException">There is no such folder.</exception>
+    public DatasetFiles(string root, string expected)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        Root = root;
+        if (!Directory.Exists(root))
+        {
+            throw new DatasetFormatException($"The folder '{root}' does not exist. {expected} Correct the path.");
+        }
+    }
+
+    /// <summary>The dataset's folder.</summary>
+    public string Root { get; }
+
+    /// <summary>Everything that was looked at so far.</summary>
+    public IReadOnlyCollection<FileStamp> Stamps => _stamps.Values;
+
+    /// <summary>The place of a path below the root.</summary>
+    /// <param name="path">Below the root, with forward slashes.</param>
+    public string FullPath(string path) => Path.Combine(Root, path);
+
+    /// <summary>Whether there is such a file.</summary>
+    /// <param name="path">Below the root.</param>
+    public bool HasFile(string path) => Stamped(path).Length >= 0;
+
+    /// <summary>Whether there is such a folder.</summary>
+    /// <param name="path">Below the root.</param>
+    public bool HasFolder(string path) => Stamped(path).Length == FileStamp.Folder;
+
+    /// <summary>The names of the files directly in a folder, in ordinal order; none where there is no such folder.</summary>
+    /// <param name="folder">Below the root; "" is the root.</param>
+    public string[] Files(string folder) => Names(folder, Directory.EnumerateFiles);
+
+    /// <summary>The names of the folders directly in a folder, in ordinal order, without hidden ones.</summary>
+    /// <param name="folder">Below the root; "" is the root.</param>
+    public string[] Folders(string folder) =>
+        [.. Names(folder, Directory.EnumerateDirectories).Where(name => !name.StartsWith('.'))];
+
+    /// <summary>The lines of a text file, one by one.</summary>
+    /// <param name="path">Below the root.</param>
+    /// <exception cref="DatasetFormatException">The file cannot be read.</exception>
+    public IEnumerable<string> Lines(string path)
+    {
+        Stamped(path);
+        StreamReader reader;
+        try
+        {
+            reader = new StreamReader(FullPath(path));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetFormatException(
+                $"The list '{FullPath(path)}' cannot be read: {cause.Message} Expected a text file. Check that it exists "
+                + "and its permissions.",
+                cause);
+        }
+
+        using (reader)
+        {
+            while (reader.ReadLine() is { } line)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>The records of a comma-separated list, with what error messages need.</summary>
+    /// <param name="path">Below the root.</param>
+    /// <exception cref="DatasetFormatException">The file cannot be read.</exception>
+    internal IEnumerable<CsvLine> Records(string path)
+    {
+        Stamped(path);
+        return CsvLines.Read(FullPath(path));
+    }
+
+    private string[] Names(string folder, Func<string, IEnumerable<string>> list)
+    {
+        if (Stamped(folder).Length != FileStamp.Folder)
+        {
+            return [];
+        }
+
+        var names = list(FullPath(folder)).Select(path => Path.GetFileName(path)).ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    private FileStamp Stamped(string path)
+    {
+        if (!_stamps.TryGetValue(path, out var stamp))
+        {
+            stamp = FileStamp.Of(Root, path);
+            _stamps.Add(path, stamp);
+        }
+
+        return stamp;
+    }
+}
