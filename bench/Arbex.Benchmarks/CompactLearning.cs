@@ -18,7 +18,7 @@ internal static class CompactLearning
     private static readonly ArbexOptions Small = new()
     {
         InputSize = 32,
-        Image = new() { InputSize = 32, StemWidth = 16, StemStride = 2, StageWidths = [16, 32, 48], StageDepths = [1, 1, 1] },
+        Image = new() { InputSize = 32, StemWidth = 8, StemStride = 1, StageWidths = [16, 32, 48], StageDepths = [1, 1, 1] },
         Landmark = new()
         {
             InputSize = 32,
@@ -27,7 +27,7 @@ internal static class CompactLearning
             StageDepths = [1, 1, 1],
             OutputWidth = 24,
         },
-        Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], Stride = 1, LayerScaleStart = 0.1 },
+        Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], LayerScaleStart = 0.1 },
         Transformer = new() { Width = 64, Depth = 1, Heads = 2, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
         Reliability = new()
         {
@@ -55,6 +55,11 @@ internal static class CompactLearning
         [
             ("the design of `compact`, rate 0.002", Small, 2e-3),
             ("the same, rate 0.001", Small, 1e-3),
+            ("a stem with stride, none in the fusion", Small with
+            {
+                Image = Small.Image with { StemStride = 2, StemWidth = 16 },
+                Fusion = Small.Fusion with { Stride = 1 },
+            }, 1e-3),
             ("no normalised embedding", With(Small, r => r with { NormalizeEmbedding = false }), 1e-3),
             ("head 64-64", With(Small, r => r with { HeadWidths = [64, 64] }), 1e-3),
             ("head 64-64, no normalised embedding (the paper's)",

@@ -22,12 +22,24 @@ internal static class CompactSpeed
         [
             ("compact", compact),
             ("one transformer block", compact with { Transformer = compact.Transformer with { Depth = 1 } }),
-            ("image widths 48-96-160", compact with { Image = compact.Image with { StageWidths = [48, 96, 160] } }),
-            ("image depths 2-3-3", compact with { Image = compact.Image with { StageDepths = [2, 3, 3] } }),
-            ("stem without stride, 16 wide, fusion stride 2", compact with
+            ("stem 16 wide, two units in each stage", compact with
             {
-                Image = compact.Image with { StemStride = 1, StemWidth = 16, StageDepths = [1, 2, 2] },
-                Fusion = compact.Fusion with { Stride = 2 },
+                Image = compact.Image with { StemWidth = 16, StageDepths = [2, 2, 2] },
+            }),
+            ("image widths 32-64-128", compact with
+            {
+                Image = compact.Image with { StageWidths = [32, 64, 128] },
+                Landmark = compact.Landmark with { StageWidths = [32, 64, 64] },
+            }),
+            ("stem with stride, 32 wide, widths 32-64-128, no stride in the fusion", compact with
+            {
+                Image = compact.Image with
+                {
+                    StemStride = 2, StemWidth = 32, StageWidths = [32, 64, 128], StageDepths = [2, 2, 2],
+                },
+                Landmark = compact.Landmark with { StemWidth = 32, StageWidths = [32, 64, 64], OutputWidth = 128 },
+                Fusion = compact.Fusion with { Stride = 1, Windows = [16, 8, 4] },
+                Transformer = compact.Transformer with { FeedForwardRatio = 4 },
             }),
         ];
 

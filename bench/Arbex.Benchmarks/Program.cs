@@ -1,16 +1,30 @@
+using System.Globalization;
 using Arbex.Benchmarks;
 
-// Two measurements behind the preset `compact`; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning
-switch (args.FirstOrDefault())
+// The measurements behind the presets and the datasets; the tables are Markdown, ready for a document.
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | scale [ROWS]
+const int Aff2Rows = 2_600_000;
+
+switch (args)
 {
-    case "speed":
+    case ["speed"]:
         CompactSpeed.Run(Console.Out);
         return 0;
-    case "learning":
+    case ["learning"]:
         CompactLearning.Run(Console.Out);
         return 0;
+    case ["scale"]:
+        DatasetScale.Run(Console.Out, Aff2Rows);
+        return 0;
+    case ["scale", var rows] when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var count):
+        DatasetScale.Run(Console.Out, count);
+        return 0;
+    case ["scale-open", var root]:
+        DatasetScale.Open(Console.Out, root);
+        return 0;
     default:
-        Console.Error.WriteLine("Expected one argument: speed (seconds of a training step by size) or learning (accuracy by design).");
+        Console.Error.WriteLine(
+            "Expected one of: speed (images a second by size), learning (accuracy by design), scale [ROWS] (opening a "
+            + "simulated Aff-Wild2).");
         return 2;
 }

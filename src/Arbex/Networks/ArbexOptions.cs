@@ -48,28 +48,35 @@ public sealed record ArbexOptions
         Image = new()
         {
             InputSize = 64,
-            StemWidth = 32,
-            StemStride = 2,
-            StageWidths = [32, 64, 128],
-            StageDepths = [2, 2, 2],
+            StemWidth = 12,
+            StemStride = 1,
+            StageWidths = [24, 48, 96],
+            StageDepths = [1, 2, 2],
         },
         Landmark = new()
         {
             InputSize = 64,
-            StemWidth = 32,
-            StageWidths = [32, 64, 64],
+            StemWidth = 16,
+            StageWidths = [24, 48, 48],
             StageDepths = [1, 2, 1],
-            OutputWidth = 128,
+            OutputWidth = 96,
         },
         Fusion = new()
         {
             Heads = [2, 4, 8],
-            Windows = [16, 8, 4],
-            Stride = 1,
+            Windows = [8, 8, 4],
             DropPath = [0, 0.05, 0.1],
             LayerScaleStart = 0.1,
         },
-        Transformer = new() { Width = 128, Depth = 2, Heads = 4, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
+        Transformer = new()
+        {
+            Width = 128,
+            Depth = 2,
+            Heads = 4,
+            FeedForwardRatio = 2,
+            LinearDeviation = 0.05,
+            Readout = TokenReadout.Mean,
+        },
         Reliability = new() { Reduction = 128, NormalizeEmbedding = true, HeadWidths = [] },
     };
 

@@ -11,7 +11,7 @@ namespace Arbex.Networks;
 /// <code>
 /// x        [B, Cin, H, W]
 /// residual BN -> conv 3x3 -> PReLU -> conv 3x3, stride s -> BN     [B, C, H/s, W/s]
-/// shortcut Cin = C: every s-th pixel; else conv 1x1, stride s -> BN [B, C, H/s, W/s]
+/// shortcut every s-th pixel, where Cin differs from C -> conv 1x1 -> BN [B, C, H/s, W/s]
 /// result   residual + shortcut                                      [B, C, H/s, W/s]
 /// </code>
 /// </remarks>
@@ -32,7 +32,7 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
         if (inputWidth != width)
         {
             _shortcut = Sequential(
-                ("0", Conv2d(inputWidth, width, 1, stride: stride, bias: false)),
+                ("0", Conv2d(inputWidth, width, 1, bias: false)),
                 ("1", new BatchNormalization(width)));
         }
 
@@ -48,9 +48,10 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var shortcut = _shortcut is null
-            ? x[TensorIndex.Ellipsis, TensorIndex.Slice(step: _stride), TensorIndex.Slice(step: _stride)] // [B, C, H/s, W/s]
-            : _shortcut.call(x);                                                                          // [B, C, H/s, W/s]
+        // A 1x1 convolution with this stride is the same, but oneDNN's writes past its buffer where the channels are last
+        // in memory and no multiple of 8.
+        var kept = x[TensorIndex.Ellipsis, TensorIndex.Slice(step: _stride), TensorIndex.Slice(step: _stride)]; // [B, Cin, H/s, W/s]
+        var shortcut = _shortcut is null ? kept : _shortcut.call(kept);                                         // [B, C, H/s, W/s]
         return _residual.call(x).PlusInPlace(shortcut).MoveToOuterDisposeScope();
     }
 }

@@ -45,7 +45,7 @@ public sealed class ArbexOptionsTests
             (o => o with { Fusion = o.Fusion with { Windows = [16, 8] } }, ["fusion.windows", "2", "3"]),
         ["windows that are null"] = (o => o with { Fusion = o.Fusion with { Windows = default } }, ["fusion.windows"]),
         ["a level's heads that do not divide"] =
-            (o => o with { Fusion = o.Fusion with { Heads = [5, 4, 8] } }, ["image.stageWidths[0]", "32", "5"]),
+            (o => o with { Fusion = o.Fusion with { Heads = [5, 4, 8] } }, ["image.stageWidths[0]", "24", "5"]),
         ["stride 3"] = (o => o with { Fusion = o.Fusion with { Stride = 3 } }, ["fusion.stride", "3"]),
         ["transformer heads that do not divide"] =
             (o => o with { Transformer = o.Transformer with { Heads = 5 } }, ["128", "transformer.heads", "5"]),
