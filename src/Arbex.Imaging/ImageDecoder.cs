@@ -55,7 +55,10 @@ public static class ImageDecoder
         if (bytes.IsEmpty)
         {
             throw new ImageFormatException(
-                $"The picture '{name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
+                $"The picture '{name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.")
+            {
+                IsEmpty = true,
+            };
         }
 
         using var data = SKData.CreateCopy(bytes.Span);
