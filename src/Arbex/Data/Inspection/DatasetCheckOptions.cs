@@ -1,3 +1,5 @@
+using Arbex.Imaging;
+
 namespace Arbex.Data.Inspection;
 
 /// <summary>What a check of a dataset looks for.</summary>
@@ -8,7 +10,7 @@ public sealed record DatasetCheckOptions
     /// [0, 16].
     /// </summary>
     /// <value>The default value is 4.</value>
-    public int NearDistance { get; init; } = 4;
+    public int NearDistance { get; init; } = PerceptualHash.SamePictureDistance;
 
     /// <summary>Threads that decode and search, in [1, 4096].</summary>
     /// <value>The default value is the number of processor cores.</value>

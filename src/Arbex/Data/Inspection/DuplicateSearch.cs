@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Numerics;
+using Arbex.Imaging;
 
 namespace Arbex.Data.Inspection;
 
@@ -43,9 +43,9 @@ internal sealed class DuplicateSearch
     public IReadOnlyList<DataFinding> Near(CancellationToken cancellation)
     {
         var looks = Enumerable.Range(0, _facts.Length).Where(i => _facts[i] is { IsReadable: true, IsOneColour: false })
-            .GroupBy(i => _facts[i].PerceptualHash).Select(group => new Look(group.Key, [.. group], Firsts(group)))
+            .GroupBy(i => _facts[i].Look).Select(group => new Alike(group.Key, [.. group], Firsts(group)))
             .ToArray();
-        var index = new HammingIndex([.. looks.Select(look => look.Hash)], _options.NearDistance);
+        var index = new HammingIndex([.. looks.Select(alike => alike.Look.Bits)], _options.NearDistance);
         var findings = new ConcurrentBag<List<DataFinding>>();
         Parallel.For(
             0, looks.Length,
@@ -53,7 +53,7 @@ internal sealed class DuplicateSearch
             () => (Found: new List<int>(), Findings: new List<DataFinding>()),
             (i, _, local) =>
             {
-                index.Find(looks[i].Hash, local.Found);
+                index.Find(looks[i].Look.Bits, local.Found);
                 int[] others = [.. local.Found.SelectMany(other => looks[other].Firsts)];
                 foreach (var sample in looks[i].Samples)
                 {
@@ -103,7 +103,7 @@ internal sealed class DuplicateSearch
 
             var crosses = _samples.SplitOf(other) != _samples.SplitOf(sample);
             var contradicts = _samples.LabelOf(other) != _samples.LabelOf(sample);
-            var distance = BitOperations.PopCount(_facts[other].PerceptualHash ^ _facts[sample].PerceptualHash);
+            var distance = _facts[other].Look.DistanceTo(_facts[sample].Look);
             ref var place = ref best[(crosses ? 2 : 0) + (contradicts ? 1 : 0)];
             place = (distance, other).CompareTo(place) < 0 ? (distance, other) : place;
         }
@@ -127,5 +127,5 @@ internal sealed class DuplicateSearch
     };
 
     /// <summary>Pictures with one perceptual hash.</summary>
-    private sealed record Look(ulong Hash, int[] Samples, int[] Firsts);
+    private sealed record Alike(PerceptualHash Look, int[] Samples, int[] Firsts);
 }

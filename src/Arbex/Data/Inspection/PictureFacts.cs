@@ -9,9 +9,9 @@ namespace Arbex.Data.Inspection;
 /// <param name="Height">Rows; 0 where the picture could not be read.</param>
 /// <param name="IsOneColour">Whether all pixels are the same.</param>
 /// <param name="PixelHash">Equal for equal pictures, different for others in all likelihood (128 bits).</param>
-/// <param name="PerceptualHash">Few bits differ where pictures look alike.</param>
+/// <param name="Look">Few bits differ where pictures look alike.</param>
 public readonly record struct PictureFacts(
-    int Width, int Height, bool IsOneColour, UInt128 PixelHash, ulong PerceptualHash)
+    int Width, int Height, bool IsOneColour, UInt128 PixelHash, PerceptualHash Look)
 {
     /// <summary>Whether the picture could be decoded.</summary>
     public bool IsReadable => Width > 0;
@@ -27,7 +27,7 @@ public readonly record struct PictureFacts(
         hash.Append(image.Pixels);
         return new PictureFacts(
             image.Width, image.Height, HasOneColour(image.Pixels), hash.GetCurrentHashAsUInt128(),
-            Imaging.PerceptualHash.Of(image));
+            PerceptualHash.Of(image));
     }
 
     private static bool HasOneColour(ReadOnlySpan<byte> pixels) =>
