@@ -62,5 +62,8 @@ public sealed class LabelNoise : IFaceDataset
     public ImmutableArray<int> FlippedIndices { get; }
 
     /// <inheritdoc/>
+    public string? PathOf(int index) => _source.PathOf(index);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) => _source.LoadImage(index);
 }
