@@ -41,6 +41,9 @@ public sealed class CachedFaceDataset : IFaceDataset
     public long CachedBytes => Interlocked.Read(ref _cachedBytes);
 
     /// <inheritdoc/>
+    public string? PathOf(int index) => _source.PathOf(index);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index)
     {
         ref var slot = ref _images[index];

@@ -92,7 +92,10 @@ public sealed class FerPlusDataset : IFaceDataset
     }
 
     /// <inheritdoc/>
-    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_folder, Samples[index].Group));
+    public string PathOf(int index) => Path.Combine(_folder, Samples[index].Group);
+
+    /// <inheritdoc/>
+    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(PathOf(index));
 
     private static string SplitVotes(string folder, string splitFolder)
     {

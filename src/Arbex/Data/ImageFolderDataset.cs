@@ -65,5 +65,8 @@ public sealed class ImageFolderDataset : IFaceDataset
     }
 
     /// <inheritdoc/>
-    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(Path.Combine(_root, Samples[index].Id));
+    public string PathOf(int index) => Path.Combine(_root, Samples.IdOf(index));
+
+    /// <inheritdoc/>
+    public ImageBuffer LoadImage(int index) => ImageDecoder.Decode(PathOf(index));
 }

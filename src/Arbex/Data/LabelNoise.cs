@@ -85,6 +85,9 @@ public sealed class LabelNoise : IFaceDataset
     }
 
     /// <inheritdoc/>
+    public string? PathOf(int index) => _source.PathOf(index);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) => _source.LoadImage(index);
 
     private static SortedDictionary<int, int> Choose(
