@@ -55,10 +55,7 @@ public static class ImageDecoder
         if (bytes.IsEmpty)
         {
             throw new ImageFormatException(
-                $"The picture '{name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.")
-            {
-                IsEmpty = true,
-            };
+                $"The picture '{name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
         }
 
         using var data = SKData.CreateCopy(bytes.Span);

@@ -21,9 +21,6 @@ public sealed class ImageFormatException : ArbexException
     {
     }
 
-    /// <summary>Whether the file is there but has zero bytes, as after a broken copy.</summary>
-    public bool IsEmpty { get; init; }
-
     /// <summary>Makes an error without a text; prefer the other constructors.</summary>
     public ImageFormatException()
     {

@@ -30,6 +30,14 @@ public sealed class WrongUseTests
         { "info", "--preset" },
         { "info --preset compact --model x", "--preset" },
         { "info --model /nowhere.safetensors", "/nowhere.safetensors" },
+        { "data", "arbex data --help" },
+        { "data insepct", "inspect, check, preview, pack, noise" },
+        { "data check", "arbex data check --help" },
+        { "data preview --dataset generated --output sheet.jpg", ".png" },
+        { "data preview --dataset generated --augmentation wild --output sheet.png", "wild" },
+        { "data inspect --dataset generated --recipe /nowhere.json", "/nowhere.json" },
+        { "data noise --dataset generated --share 2 --output never-made.json", "--share" },
+        { "train --dataset generated --label-noise-list /nowhere.json --output never-made", "/nowhere.json" },
         { "demo --recipe /nowhere.json", "/nowhere.json" },
     };
 

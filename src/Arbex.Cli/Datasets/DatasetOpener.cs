@@ -16,7 +16,8 @@ internal sealed class DatasetOpener
         Open(request, request.LabelRule ?? FerPlusLabelRule.Majority);
 
     /// <summary>Opens what a model is trained on. FER+ learns from distributions and is validated by majority.</summary>
-    public TrainingData ForTraining(DatasetRequest request, double labelNoise, long seed)
+    public TrainingData ForTraining(
+        DatasetRequest request, double labelNoise, long seed, LabelNoiseList? wrongLabels = null)
     {
         if (!(labelNoise is >= 0 and <= 1))
         {
@@ -33,7 +34,9 @@ internal sealed class DatasetOpener
             validation = FerPlusDataset.Open(request.Path!, FerPlusLabelRule.Majority);
         }
 
-        var noisy = labelNoise > 0 ? new LabelNoise(training, labelNoise, seed) : training;
+        var noisy = wrongLabels is not null ? new LabelNoise(training, wrongLabels)
+            : labelNoise > 0 ? new LabelNoise(training, labelNoise, seed)
+            : training;
         var joined = ReferenceEquals(training, validation) ? noisy : new CombinedFaceDataset(noisy, validation);
         return new TrainingData(new CachedFaceDataset(joined), validation.Name);
     }

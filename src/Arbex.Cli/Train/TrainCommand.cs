@@ -43,6 +43,12 @@ internal sealed class TrainCommand : ArbexCommand
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<string?> _labelNoiseList = new("--label-noise-list")
+    {
+        Description = "A list of wrong training labels that 'arbex data noise' wrote.",
+        HelpName = "FILE",
+    };
+
     public TrainCommand(CommandHost host)
         : base(
             "train",
@@ -64,6 +70,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_seed);
         Options.Add(_batchSize);
         Options.Add(_labelNoise);
+        Options.Add(_labelNoiseList);
         _compute.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
@@ -98,6 +105,7 @@ internal sealed class TrainCommand : ArbexCommand
         Output = parse.GetValue(_output)!,
         Resume = parse.GetValue(_resume),
         LabelNoise = parse.GetValue(_labelNoise),
+        LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),
         Compute = _compute.Read(parse),
     };

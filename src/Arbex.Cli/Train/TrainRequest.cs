@@ -16,6 +16,9 @@ internal sealed record TrainRequest
 
     public double LabelNoise { get; init; }
 
+    /// <summary>File of a <see cref="Arbex.Data.LabelNoiseList"/>; null for none.</summary>
+    public string? LabelNoiseList { get; init; }
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();

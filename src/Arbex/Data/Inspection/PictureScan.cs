@@ -1,5 +1,3 @@
-using Arbex.Imaging;
-
 namespace Arbex.Data.Inspection;
 
 /// <summary>Decodes every picture of a dataset once, on several threads.</summary>
@@ -34,10 +32,13 @@ internal static class PictureScan
                 progress?.Report(Interlocked.Increment(ref done));
             });
         var findings = errors.Index().Where(pair => pair.Item is not null).Select(pair => new DataFinding(
-            pair.Item is ImageFormatException { IsEmpty: true } ? FindingKind.Empty : FindingKind.Unreadable, pair.Index)
+            IsEmptyFile(dataset.PathOf(pair.Index)) ? FindingKind.Empty : FindingKind.Unreadable, pair.Index)
         {
             Detail = pair.Item!.Message,
         });
         return (facts, [.. findings]);
     }
+
+    private static bool IsEmptyFile(string? path) =>
+        path is not null && new FileInfo(path) is { Exists: true, Length: 0 };
 }
