@@ -10,6 +10,7 @@ internal sealed class TrainCommand : ArbexCommand
     private readonly DatasetOptions _dataset = new(
         "By default training learns from the distribution and validation is scored by majority.");
     private readonly ComputeOptions _compute = new();
+    private readonly LoadingOptions _loading = new();
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
     private readonly Option<string?> _preset = SharedOptions.Preset();
     private readonly Option<int?> _epochs = SharedOptions.Epochs();
@@ -65,6 +66,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_batchSize);
         Options.Add(_labelNoise);
         _compute.AddTo(this);
+        _loading.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
     }
@@ -100,5 +102,6 @@ internal sealed class TrainCommand : ArbexCommand
         LabelNoise = parse.GetValue(_labelNoise),
         Strict = parse.GetValue(_strict),
         Compute = _compute.Read(parse),
+        Loading = _loading.Read(parse),
     };
 }
