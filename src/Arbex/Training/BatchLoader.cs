@@ -92,8 +92,7 @@ public sealed class BatchLoader
             {
                 var buffer = queue.Take(number) ?? throw new OperationCanceledException(cancellation);
                 Interlocked.Add(ref _waitedTicks, _time.GetElapsedTime(since).Ticks);
-                using var batch = new FaceBatch(
-                    buffer.Pixels, buffer.Targets, [.. buffer.Samples], () => queue.Return(buffer));
+                using var batch = new FaceBatch(buffer, () => queue.Return(buffer));
                 Tell(buffer);
                 if (batch.Count > (_batch.DropSingle ? 1 : 0))
                 {

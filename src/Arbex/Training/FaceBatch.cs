@@ -15,12 +15,17 @@ public sealed class FaceBatch : IDisposable
     /// <param name="pixels">Normalised inputs, [B, 3, S, S] row-major.</param>
     /// <param name="targets">Label distributions, [B, N] row-major.</param>
     /// <param name="samples">Positions in the dataset, B of them.</param>
-    /// <param name="giveBack">Called once when the batch is returned; null for nothing.</param>
-    public FaceBatch(
-        ReadOnlyMemory<float> pixels, ReadOnlyMemory<float> targets, IReadOnlyList<int> samples, Action? giveBack = null)
+    public FaceBatch(float[] pixels, float[] targets, IReadOnlyList<int> samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        (_pixels, _targets, Samples, _giveBack) = (pixels, targets, samples, giveBack);
+        (_pixels, _targets, Samples) = (pixels, targets, samples);
+    }
+
+    /// <summary>Makes a batch in a buffer of a loader, which it gives back once.</summary>
+    internal FaceBatch(BatchBuffer buffer, Action giveBack)
+    {
+        (_pixels, _targets, Samples) = (buffer.Pixels, buffer.Targets, [.. buffer.Samples]);
+        _giveBack = giveBack;
     }
 
     /// <summary>Normalised inputs, [B, 3, S, S] row-major.</summary>
