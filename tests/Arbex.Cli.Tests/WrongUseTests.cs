@@ -21,6 +21,8 @@ public sealed class WrongUseTests
         { "train --dataset generated --epochs 0 --output never-made", "epochs" },
         { "train --dataset generated --epochs many --output never-made", "many" },
         { "train --dataset generated --threads -1 --output never-made", "--threads" },
+        { "train --dataset generated --workers 0 --output never-made", "--workers" },
+        { "train --dataset generated --packed /nowhere.pack --output never-made", "/nowhere.pack" },
         { "train --dataset generated --device tpu --output never-made", "tpu" },
         { "train --dataset generated --resume --output never-made", "holds no run" },
         { "evaluate --model /nowhere.safetensors --dataset generated", "/nowhere.safetensors" },

@@ -10,6 +10,7 @@ internal sealed class TrainCommand : ArbexCommand
     private readonly DatasetOptions _dataset = new(
         "By default training learns from the distribution and validation is scored by majority.");
     private readonly ComputeOptions _compute = new();
+    private readonly LoadingOptions _loading = new();
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
     private readonly Option<string?> _preset = SharedOptions.Preset();
     private readonly Option<int?> _epochs = SharedOptions.Epochs();
@@ -72,6 +73,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_labelNoise);
         Options.Add(_labelNoiseList);
         _compute.AddTo(this);
+        _loading.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
     }
@@ -108,5 +110,6 @@ internal sealed class TrainCommand : ArbexCommand
         LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),
         Compute = _compute.Read(parse),
+        Loading = _loading.Read(parse),
     };
 }

@@ -22,4 +22,6 @@ internal sealed record TrainRequest
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();
+
+    public LoadingRequest Loading { get; init; } = new();
 }

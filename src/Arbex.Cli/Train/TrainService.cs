@@ -2,6 +2,7 @@ using Arbex.Checkpoints;
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
+using Arbex.Data.Packing;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -23,6 +24,8 @@ internal sealed class TrainService
 
         var data = new DatasetOpener(_host).ForTraining(
             request.Dataset, request.LabelNoise, recipe.Seed, ListOf(request));
+        using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
+        data = packed is null ? data : data with { Dataset = packed };
         if (request.Resume)
         {
             CheckSameData(request, data);
@@ -37,6 +40,7 @@ internal sealed class TrainService
                 Resume = request.Resume,
                 Strict = request.Strict,
                 Compute = request.Compute,
+                Loader = request.Loading.Loader,
                 HowToResume = "the same command and --resume (leave out --recipe, --preset, --epochs, --seed and "
                     + "--batch-size)",
             },
@@ -75,8 +79,7 @@ internal sealed class TrainService
         {
             throw new CheckpointException(
                 $"'{path}' was trained on '{before}'; the data given is '{data.Dataset.Name}'. Resume with the same "
-                + "--dataset, --data, --label-rule, --label-noise and "
-                + "--label-noise-list.");
+                + "--dataset, --data, --label-rule, --label-noise, --label-noise-list and --packed.");
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class FaultyFolder
         File.WriteAllBytes(At("train", "sad", "z-empty.png"), []);
         File.WriteAllText(At("train", "sad", "z-broken.png"), "no picture");
         Write(new ImageBuffer(64, 64), root, "train", "happy", "z-black.png");
-        Write(new GeneratedFaceDataset(new GeneratedFaceOptions { Size = 72, Characters = 1, HeldOutCharacters = 1 }, 77)
+        Write(new GeneratedFaceDataset(new GeneratedFaceOptions { Size = 72, Seed = 77 })
             .LoadImage(3), root, "valid", "neutral", "z-large.png");
     }
 
