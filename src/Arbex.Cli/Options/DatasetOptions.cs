@@ -30,12 +30,13 @@ internal sealed class DatasetOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _labelRule = new("--label-rule");
+    private readonly Option<string?> _labelRule = new("--label-rule") { HelpName = "RULE" };
 
     public DatasetOptions(string labelRuleDefault)
     {
         _dataset.AcceptOnlyFromAmong([.. DatasetRequest.Kinds.Select(kind => kind.Name)]);
-        _labelRule.Description = $"ferplus only: how votes become labels. {labelRuleDefault}";
+        _labelRule.Description =
+            $"ferplus only: how votes become labels: {string.Join(", ", LabelRules.Keys)}. {labelRuleDefault}";
         _labelRule.AcceptOnlyFromAmong([.. LabelRules.Keys]);
     }
 
