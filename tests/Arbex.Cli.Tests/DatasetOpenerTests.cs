@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
@@ -27,10 +28,10 @@ public sealed class DatasetOpenerTests : IDisposable
     {
         _opener = new(new CommandHost(_output, _error, TimeProvider.System));
         _folder.Write("fer2013new.csv", Votes);
-        foreach (var picture in new[] { "FER2013Train/a.png", "FER2013Train/b.png", "FER2013Valid/c.png", "FER2013Valid/d.png" })
+        foreach (var picture in new[] { "Train/a.png", "Train/b.png", "Valid/c.png", "Valid/d.png" })
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(picture))!);
-            _folder.Write(picture, "");
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.At($"FER2013{picture}"))!);
+            _folder.Write($"FER2013{picture}", "");
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class DatasetOpenerTests : IDisposable
         (await CommandRun.Of("train", "--dataset", kind, "--data", "/nowhere", "--output", "never-made"))
             .AssertIsBadInput("/nowhere");
         var help = await CommandRun.Of("evaluate", "--help");
-        Assert.Matches($@"{kind} +{System.Text.RegularExpressions.Regex.Escape(DatasetCatalog.Find(kind).Title)}", help.Output);
+        Assert.Matches($"{kind} +{Regex.Escape(DatasetCatalog.Find(kind).Title)}", help.Output);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class DatasetOpenerTests : IDisposable
         Assert.Equal("", _output.Output);
         Assert.Equal(
             [
-                "warning: 1 pictures named in fer2013new.csv are missing from FER2013Train and were left out, such as gone.png.",
+                "warning: 1 pictures named in fer2013new.csv are missing from FER2013Train and were left out, "
+                    + "such as gone.png.",
                 "FER+ (distribution) leaves out 1 lines of pictures that the authors removed.",
             ],
             _error.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -98,7 +100,8 @@ public sealed class DatasetOpenerTests : IDisposable
         var options = new Options.DatasetOptions("");
         var command = new System.CommandLine.Command("x");
         options.AddTo(command);
-        var request = options.Read(command.Parse(["--dataset", "ferplus", "--data", _folder.FullName, "--label-rule", word]));
+        var request = options.Read(
+            command.Parse(["--dataset", "ferplus", "--data", _folder.FullName, "--label-rule", word]));
         Assert.Equal(name, _opener.ForEvaluation(request).Name);
     }
 

@@ -58,7 +58,8 @@ internal sealed class DatasetOpener
         return dataset;
     }
 
-    private static (IFaceDataset Dataset, DatasetIndex Index) FromCatalog(DatasetRequest request, FerPlusLabelRule rule) =>
+    private static (IFaceDataset Dataset, DatasetIndex Index) FromCatalog(
+        DatasetRequest request, FerPlusLabelRule rule) =>
         DatasetCatalog.Open(request.Kind, Folder(request), new DatasetReadOptions { LabelRule = rule });
 
     private static string Folder(DatasetRequest request) =>

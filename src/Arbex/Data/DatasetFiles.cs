@@ -112,8 +112,8 @@ public sealed class DatasetFiles
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new DatasetFormatException(
-                $"The folder '{FullPath(folder)}' cannot be listed: {cause.Message} Expected a readable folder. Check its "
-                + "permissions.",
+                $"The folder '{FullPath(folder)}' cannot be listed: {cause.Message} Expected a readable folder. Check "
+                + "its permissions.",
                 cause);
         }
     }
@@ -127,8 +127,8 @@ public sealed class DatasetFiles
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new DatasetFormatException(
-                $"The list '{FullPath(path)}' cannot be read: {cause.Message} Expected a text file. Check that it exists "
-                + "and its permissions.",
+                $"The list '{FullPath(path)}' cannot be read: {cause.Message} Expected a text file. Check that it "
+                + "exists and its permissions.",
                 cause);
         }
     }

@@ -18,13 +18,13 @@ public enum FerPlusLabelRule
     /// "crossentropy".</summary>
     Distribution,
 
-    /// <summary>The numbers of <see cref="Distribution"/>, of which one emotion is drawn whenever the picture is learned
-    /// from (<see cref="FerPlusLabels.SampleOne"/>). The published code's "probability".</summary>
+    /// <summary>The numbers of <see cref="Distribution"/>, of which one emotion is drawn whenever the picture is
+    /// learned from (<see cref="FerPlusLabels.SampleOne"/>). The published code's "probability".</summary>
     Probability,
 
-    /// <summary>Every emotion with at least 30 % of the votes, all of them alike, and a thousandth for each other emotion;
-    /// dropped if they make at most half of the votes together. The published code's "multi_target", scaled to sum to 1;
-    /// the first of the chosen emotions counts as the label.</summary>
+    /// <summary>Every emotion with at least 30 % of the votes, all of them alike, and a thousandth for each other
+    /// emotion; dropped if they make at most half of the votes together. The published code's "multi_target", scaled
+    /// to sum to 1; the first of the chosen emotions counts as the label.</summary>
     MultiTarget,
 
     /// <summary>The votes as they are, single ones included; ties for the top go to the first class.</summary>

@@ -52,7 +52,8 @@ public static class FerPlusLabels
             : shares;
     }
 
-    /// <summary>Draws the one emotion that a picture stands for this time, as <see cref="FerPlusLabelRule.Probability"/> asks.</summary>
+    /// <summary>Draws the one emotion that a picture stands for this time.</summary>
+    /// <remarks>What <see cref="FerPlusLabelRule.Probability"/> asks of each drawing.</remarks>
     /// <param name="distribution">Probability of each class, [N], at least one above 0.</param>
     /// <param name="random">The sequence of this seed, epoch and sample; one number is taken from it.</param>
     /// <returns>A class that has a probability above 0.</returns>
@@ -80,7 +81,7 @@ public static class FerPlusLabels
         return chosen >= 0
             ? chosen
             : throw new ArgumentException(
-                $"No class of [{string.Join(", ", distribution)}] has a probability above 0. Give a label distribution.",
+                $"No class of [{string.Join(", ", distribution)}] has a probability above 0. Give a distribution.",
                 nameof(distribution));
     }
 
@@ -152,7 +153,8 @@ public static class FerPlusLabels
         var sum = ((1 - MultiTargetFloor) * chosen) + (MultiTargetFloor * Emotions);
         return
         [
-            .. shares.Select(share => (float)((((1 - MultiTargetFloor) * (share > 0 ? 1 : 0)) + MultiTargetFloor) / sum)),
+            .. shares.Select(share =>
+                (float)((((1 - MultiTargetFloor) * (share > 0 ? 1 : 0)) + MultiTargetFloor) / sum)),
         ];
     }
 

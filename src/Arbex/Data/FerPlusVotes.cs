@@ -48,7 +48,8 @@ public static class FerPlusVotes
         if (!headerSeen)
         {
             throw new DatasetFormatException(
-                $"The list '{files.FullPath(path)}' is empty. Expected a header and one line a picture. Download it again.");
+                $"The list '{files.FullPath(path)}' is empty. Expected a header and one line a picture. "
+                + "Download it again.");
         }
     }
 

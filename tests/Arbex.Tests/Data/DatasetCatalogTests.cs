@@ -33,10 +33,11 @@ public sealed class DatasetCatalogTests
         foreach (var kind in DatasetCatalog.Kinds)
         {
             var nowhere = Path.Combine(folder.FullName, "nowhere");
-            Assert.Contains(nowhere, Assert.Throws<DatasetFormatException>(() => DatasetCatalog.Open(kind.Name, nowhere)).Message);
-            Assert.Contains(
-                folder.FullName,
-                Assert.Throws<DatasetFormatException>(() => DatasetCatalog.Open(kind.Name, folder.FullName)).Message);
+            Assert.Contains(nowhere, Refusal(kind.Name, nowhere));
+            Assert.Contains(folder.FullName, Refusal(kind.Name, folder.FullName));
         }
     }
+
+    private static string Refusal(string kind, string root) =>
+        Assert.Throws<DatasetFormatException>(() => DatasetCatalog.Open(kind, root)).Message;
 }

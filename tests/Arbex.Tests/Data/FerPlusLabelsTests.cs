@@ -10,7 +10,8 @@ public sealed class FerPlusLabelsTests
     private const string VoteList = "fer2013new.csv";
 
     // Majority and raw votes: counts published with the dataset sheet. The others: counted once with an independent
-    // transcription of the published training code. Multi-target makes the chosen emotions alike: the first is the label.
+    // transcription of the published training code. Multi-target makes the chosen emotions alike: the first is the
+    // label.
     public static TheoryData<FerPlusLabelRule, DataSplit, int[], int> RealCounts => new()
     {
         { FerPlusLabelRule.Majority, DataSplit.Train, [8740, 7287, 3149, 3014, 2100, 119, 532, 119], 25060 },
@@ -90,7 +91,7 @@ public sealed class FerPlusLabelsTests
         }
 
         var weights = expected.Split(' ').Select(double.Parse).ToArray();
-        Assert.Equal(weights.Select(weight => weight / weights.Sum()), distribution!.Value.Select(p => (double)p), Near);
+        Assert.Equal(weights.Select(w => w / weights.Sum()), distribution!.Value.Select(p => (double)p), Near);
     }
 
     [Fact]
@@ -138,7 +139,8 @@ public sealed class FerPlusLabelsTests
         // Four standard deviations of a binomial count of 20,000 are at most 277.
         Assert.All(
             distribution.Zip(counts),
-            pair => Assert.InRange(pair.Second, (20_000 * pair.First) - 280, (20_000 * pair.First) + (pair.First > 0 ? 280 : 0)));
+            pair => Assert.InRange(
+                pair.Second, (20_000 * pair.First) - 280, pair.First > 0 ? (20_000 * pair.First) + 280 : 0));
     }
 
     [Fact]

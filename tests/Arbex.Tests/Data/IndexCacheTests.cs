@@ -28,12 +28,12 @@ public sealed class IndexCacheTests : IDisposable
 
     public static TheoryData<string, Action<string>> Changes => new()
     {
-        { "a list is changed, as long as before", root => File.WriteAllText(Path.Combine(root, "list.txt"), "one\ntoo\n") },
+        { "a list is changed, as long", root => File.WriteAllText(Path.Combine(root, "list.txt"), "one\ntoo\n") },
         { "a list is removed", root => File.Delete(Path.Combine(root, "list.txt")) },
         { "a list is added", root => File.WriteAllText(Path.Combine(root, "classes.txt"), "") },
         { "a picture is added", root => File.WriteAllText(Path.Combine(root, "pictures", "c.png"), "") },
         { "a picture is removed", root => File.Delete(Path.Combine(root, "pictures", "a.png")) },
-        { "a picture is renamed", root => File.Move(Path.Combine(root, "pictures", "a.png"), Path.Combine(root, "pictures", "c.png")) },
+        { "a picture is moved", root => File.Move(Path.Combine(root, "pictures/a.png"), Path.Combine(root, "c.png")) },
         { "a folder is removed", root => Directory.Delete(Path.Combine(root, "pictures"), recursive: true) },
         { "a folder is added", root => Directory.CreateDirectory(Path.Combine(root, "more")) },
     };
@@ -52,7 +52,8 @@ public sealed class IndexCacheTests : IDisposable
         Assert.Equal(Large + 2, second.Samples.Count);
         Assert.Equal(first.Samples.Select(Text), second.Samples.Select(Text));
         Assert.Equal(
-            Enumerable.Range(0, Large).Select(first.Samples.GroupOf), Enumerable.Range(0, Large).Select(second.Samples.GroupOf));
+            Enumerable.Range(0, Large).Select(first.Samples.GroupOf),
+            Enumerable.Range(0, Large).Select(second.Samples.GroupOf));
     }
 
     [Theory]
@@ -192,7 +193,8 @@ public sealed class IndexCacheTests : IDisposable
 
         for (var i = 0; i < count; i++)
         {
-            builder.Add($"made/{i}.png", (DataSplit)(i % 3), FaceSample.OneHot(i % 2, 2), i % 5 == 0 ? null : $"video{i % 7}");
+            var group = i % 5 == 0 ? null : $"video{i % 7}";
+            builder.Add($"made/{i}.png", (DataSplit)(i % 3), FaceSample.OneHot(i % 2, 2), group);
         }
 
         var lines = files.HasFile("list.txt") ? files.Lines("list.txt").Count() : 0;

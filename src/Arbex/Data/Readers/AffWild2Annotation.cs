@@ -38,7 +38,8 @@ internal sealed record AffWild2Annotation(LabelSet Classes, IReadOnlyList<sbyte>
             if (blank > 0)
             {
                 // Rows are numbered by frames: a blank line among them would shift every later label.
-                throw Malformed(files, path, blank, "the line is blank and others follow", "one label a frame without gaps");
+                throw Malformed(
+                    files, path, blank, "the line is blank and others follow", "one label a frame without gaps");
             }
 
             if (classes is null)
@@ -53,7 +54,8 @@ internal sealed record AffWild2Annotation(LabelSet Classes, IReadOnlyList<sbyte>
             else
             {
                 throw Malformed(
-                    files, path, number, $"'{text}' is no label", $"a code from 0 to {classes.Count - 1}, or -1 for none");
+                    files, path, number, $"'{text}' is no label",
+                    $"a code from 0 to {classes.Count - 1}, or -1 for none");
             }
         }
 
@@ -71,6 +73,6 @@ internal sealed record AffWild2Annotation(LabelSet Classes, IReadOnlyList<sbyte>
 
     private static DatasetFormatException Malformed(
         DatasetFiles files, string path, int number, string happened, string expected) =>
-        new($"{files.FullPath(path)}, line {number}: {happened}. Expected {expected}. Repair the line or take the file from "
-            + "the archive again.");
+        new($"{files.FullPath(path)}, line {number}: {happened}. Expected {expected}. Repair the line or take the file "
+            + "from the archive again.");
 }

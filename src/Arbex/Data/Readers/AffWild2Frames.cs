@@ -42,7 +42,7 @@ internal sealed class AffWild2Frames
 
     /// <summary>Adds a video.</summary>
     /// <param name="split">The part.</param>
-    /// <param name="video">Name of its annotation and of its folder, with <c>_left</c> or <c>_right</c> where given.</param>
+    /// <param name="video">Name of its annotation and its folder, <c>_left</c> or <c>_right</c> included.</param>
     /// <param name="rows">The label of each frame.</param>
     public void Add(DataSplit split, string video, IReadOnlyList<sbyte> rows)
     {
@@ -92,7 +92,8 @@ internal sealed class AffWild2Frames
     private static int? NumberOf(string name) =>
         PictureFiles.IsPicture(name)
         && int.TryParse(
-            Path.GetFileNameWithoutExtension(name.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            Path.GetFileNameWithoutExtension(name.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : null;
 }

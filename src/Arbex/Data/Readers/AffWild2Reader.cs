@@ -16,7 +16,8 @@ internal static class AffWild2Reader
 {
     private static readonly string[] AnnotationFolders =
     [
-        "annotations/EXPR_Classification_Challenge", "EXPR_Classification_Challenge", "annotations/EXPR_Set", "EXPR_Set",
+        "annotations/EXPR_Classification_Challenge", "EXPR_Classification_Challenge",
+        "annotations/EXPR_Set", "EXPR_Set",
     ];
 
     private static readonly string[] FrameFolders =
@@ -50,9 +51,11 @@ internal static class AffWild2Reader
             var annotation = AffWild2Annotation.Read(files, path);
             classes ??= annotation.Classes;
             frames ??= new AffWild2Frames(files, crops, classes.Count, problems);
-            frames.Add(split, video, annotation.Classes.Equals(classes) ? annotation.Rows : throw new DatasetFormatException(
-                $"'{files.FullPath(path)}' has the classes {annotation.Classes}; the annotations before it have {classes}. "
-                + "Expected the same in every file. Keep the files of one edition only."));
+            frames.Add(split, video, annotation.Classes.Equals(classes)
+                ? annotation.Rows
+                : throw new DatasetFormatException(
+                    $"'{files.FullPath(path)}' has the classes {annotation.Classes}; the annotations before it have "
+                    + $"{classes}. Expected the same in every file. Keep the files of one edition only."));
         }
 
         return classes is not null && frames is { Samples.Count: > 0 }
@@ -65,8 +68,8 @@ internal static class AffWild2Reader
                 LeftOut = LeftOut(frames, files.Folders(crops).Count(folder => !videos.ContainsKey(folder))),
             }
             : throw new DatasetFormatException(
-                $"'{files.Root}' has {videos.Count} annotated videos and not one labelled frame. {Kind.Expected} Unpack the "
-                + "frames there.");
+                $"'{files.Root}' has {videos.Count} annotated videos and not one labelled frame. {Kind.Expected} "
+                + "Unpack the frames there.");
     }
 
     private static string First(DatasetFiles files, string[] folders) =>
@@ -86,11 +89,12 @@ internal static class AffWild2Reader
             if (present.Length > 1)
             {
                 throw new DatasetFormatException(
-                    $"'{files.Root}' has {string.Join(" and ", present)}, which both mean the {split} split. Expected one of "
-                    + "them. Remove the older one.");
+                    $"'{files.Root}' has {string.Join(" and ", present)}, which both mean the {split} split. Expected "
+                    + "one of them. Remove the older one.");
             }
 
-            foreach (var (folder, file) in present.SelectMany(folder => files.Files(folder).Select(file => (folder, file))))
+            foreach (var (folder, file) in present
+                .SelectMany(folder => files.Files(folder).Select(file => (folder, file))))
             {
                 if (file.StartsWith('.'))
                 {
@@ -106,8 +110,8 @@ internal static class AffWild2Reader
                 {
                     throw new DatasetFormatException(
                         $"The video of '{files.FullPath(path)}' is also annotated in "
-                        + $"'{videos[Path.GetFileNameWithoutExtension(file)].Path}'. Expected every video once, for training "
-                        + "or for validation. Remove one of the files.");
+                        + $"'{videos[Path.GetFileNameWithoutExtension(file)].Path}'. Expected every video once, for "
+                        + "training or for validation. Remove one of the files.");
                 }
             }
         }

@@ -23,7 +23,8 @@ internal static class FerPlusReader
     public static DatasetKind Kind { get; } = new(
         "ferplus",
         "FER+, the faces of FER2013 with votes",
-        $"Expected a folder with {VoteFile} and at least one of {string.Join(", ", Splits.Select(split => split.Folder))}.",
+        $"Expected a folder with {VoteFile} and at least one of "
+        + $"{string.Join(", ", Splits.Select(split => split.Folder))}.",
         Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
@@ -37,7 +38,8 @@ internal static class FerPlusReader
         if (present.Length == 0)
         {
             throw new DatasetFormatException(
-                $"The folder '{files.Root}' has no FER+ split folder. {Kind.Expected} Unpack FER+ there or correct the path.");
+                $"The folder '{files.Root}' has no FER+ split folder. {Kind.Expected} Unpack FER+ there or correct the "
+                + "path.");
         }
 
         var pictures = new FerPlusPictures(files, options.LabelRule);
@@ -64,10 +66,10 @@ internal static class FerPlusReader
         return index.Samples.Count > 0
             ? index
             : throw new DatasetFormatException(
-                $"Not one usable picture was found below '{files.Root}' "
-                + $"({string.Join(' ', index.LeftOut.Select(pair => $"{pair.Value} {pair.Key}.").Concat(index.Problems))}). "
-                + "Expected PNG files named as in the vote list, such as FER2013Train/fer0000000.png. Unpack the pictures "
-                + "there.");
+                $"Not one usable picture was found below '{files.Root}': "
+                + string.Join(' ', index.LeftOut.Select(pair => $"{pair.Value} {pair.Key}.").Concat(index.Problems))
+                + " Expected PNG files named as in the vote list, such as FER2013Train/fer0000000.png. Unpack the "
+                + "pictures there.");
     }
 
     private static string SplitVotes(DatasetFiles files, string folder)
@@ -76,8 +78,8 @@ internal static class FerPlusReader
         return files.HasFile(path)
             ? path
             : throw new DatasetFormatException(
-                $"'{files.FullPath(folder)}' has no votes. Expected {VoteFile} in '{files.Root}', or {SplitVoteFile} in "
-                + $"the split folder. Copy {VoteFile}, published with FER+, into '{files.Root}'.");
+                $"'{files.FullPath(folder)}' has no votes. Expected {VoteFile} in '{files.Root}', or {SplitVoteFile} "
+                + $"in the split folder. Copy {VoteFile}, published with FER+, into '{files.Root}'.");
     }
 
     private static string RuleName(FerPlusLabelRule rule) => rule switch

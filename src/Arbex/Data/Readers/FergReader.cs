@@ -21,7 +21,10 @@ internal static class FergReader
         new("anger", "disgust", "fear", "happiness", "neutral", "sadness", "surprise");
 
     public static DatasetKind Kind { get; } = new(
-        "ferg", "FERG-DB, six drawn characters", "Expected folders such as aia/aia_anger with pictures, at any depth.", Read);
+        "ferg",
+        "FERG-DB, six drawn characters",
+        "Expected folders such as aia/aia_anger with pictures, at any depth.",
+        Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
@@ -50,7 +53,7 @@ internal static class FergReader
                 Problems = [.. problems.Sentences(), .. Shortfall(builder.Count)],
             }
             : throw new DatasetFormatException(
-                $"'{files.Root}' has no picture of FERG-DB. {Kind.Expected} Emotions are {string.Join(", ", Emotions)}. "
+                $"'{files.Root}' has no picture of FERG-DB. {Kind.Expected} Emotions: {string.Join(", ", Emotions)}. "
                 + "Unpack the archive there or correct the path.");
     }
 

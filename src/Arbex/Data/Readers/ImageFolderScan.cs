@@ -63,7 +63,8 @@ internal sealed class ImageFolderScan
                 "are absent there");
         }
 
-        var (builder, ignored, oneHot) = (new SampleIndexBuilder(), new List<string>(), FaceSample.OneHots(labels.Count));
+        var (builder, ignored) = (new SampleIndexBuilder(), new List<string>());
+        var oneHot = FaceSample.OneHots(labels.Count);
         foreach (var (folder, label) in Classes.Select(folder => (Folder: folder, Label: labels.IndexOf(folder.Name)))
             .Where(pair => pair.Label >= 0).OrderBy(pair => pair.Folder.Split).ThenBy(pair => pair.Label))
         {
@@ -93,9 +94,9 @@ internal sealed class ImageFolderScan
         if (pictures == 0)
         {
             throw new DatasetFormatException(
-                $"The class folder '{_files.FullPath(folder.Path)}' has no picture. Expected at least one file that ends in "
-                + $"{string.Join(", ", PictureFiles.Extensions)}. Put pictures there, remove the folder, or leave the class "
-                + $"out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
+                $"The class folder '{_files.FullPath(folder.Path)}' has no picture. Expected at least one file that "
+                + $"ends in {string.Join(", ", PictureFiles.Extensions)}. Put pictures there, remove the folder, or leave "
+                + $"the class out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
         }
     }
 

@@ -19,7 +19,10 @@ internal static partial class JaffeReader
         new("anger", "disgust", "fear", "happiness", "neutral", "sadness", "surprise");
 
     public static DatasetKind Kind { get; } = new(
-        "jaffe", "JAFFE, ten Japanese women", "Expected a folder with pictures named as KA.AN1.39.tiff, at any depth.", Read);
+        "jaffe",
+        "JAFFE, ten Japanese women",
+        "Expected a folder with pictures named as KA.AN1.39.tiff, at any depth.",
+        Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
@@ -56,7 +59,8 @@ internal static partial class JaffeReader
                 Problems = [.. problems.Sentences(), .. Shortfall(builder.Count)],
             }
             : throw new DatasetFormatException(
-                $"'{files.Root}' has no picture of JAFFE. {Kind.Expected} Unpack the archive there or correct the path.");
+                $"'{files.Root}' has no picture of JAFFE. {Kind.Expected} Unpack the archive there or "
+                + "correct the path.");
     }
 
     private static ImmutableArray<string> Shortfall(int count) =>

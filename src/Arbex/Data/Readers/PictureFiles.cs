@@ -10,7 +10,7 @@ internal static class PictureFiles
     public static IReadOnlyList<string> Extensions { get; } =
         [".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"];
 
-    /// <summary>Whether a file is a picture by its name. Hidden files are none: archives made on a Mac have "._1.jpg".</summary>
+    /// <summary>Whether a file is a picture by its name. Hidden ones are none: Macs make "._1.jpg".</summary>
     public static bool IsPicture(ReadOnlySpan<char> name)
     {
         if (name.StartsWith('.'))

@@ -48,7 +48,8 @@ public sealed class AffWild2ReaderTests : IDisposable
 
         Assert.Equal("Aff-Wild2 (8 classes)", index.Name);
         Assert.Equal(
-            new LabelSet("neutral", "anger", "disgust", "fear", "happiness", "sadness", "surprise", "other"), index.Labels);
+            new LabelSet("neutral", "anger", "disgust", "fear", "happiness", "sadness", "surprise", "other"),
+            index.Labels);
         Assert.Equal(
             [
                 ($"{Frames}/14-30-1920x1080/00001.jpg", DataSplit.Train, 0, "14-30-1920x1080"),
@@ -69,9 +70,11 @@ public sealed class AffWild2ReaderTests : IDisposable
         Assert.Equal(
             [
                 $"1 files among the annotations are no .txt files and were left out, such as {Train}/list.csv.",
-                $"2 frames have no row in their video's annotation and were left out, such as {Frames}/14-30-1920x1080/00000.jpg.",
+                "2 frames have no row in their video's annotation and were left out, such as "
+                    + $"{Frames}/14-30-1920x1080/00000.jpg.",
                 $"1 frames have the number of another one and were left out, such as {Frames}/14-30-1920x1080/3.jpg.",
-                $"1 files among the frames are not named as frames and were left out, such as {Frames}/14-30-1920x1080/Thumbs.db.",
+                "1 files among the frames are not named as frames and were left out, such as "
+                    + $"{Frames}/14-30-1920x1080/Thumbs.db.",
                 $"1 annotated videos have no folder of frames in {Frames} and were left out, such as gone.",
             ],
             index.Problems);

@@ -50,7 +50,8 @@ public sealed class FerPlusPublishedTests : IClassFixture<FerPlusPublishedTests.
             if (_indexes.IsEmpty)
             {
                 File.Copy(
-                    SharedData.FileOrSkip("data/ferplus/fer2013new.csv"), Path.Combine(_folder.FullName, "fer2013new.csv"),
+                    SharedData.FileOrSkip("data/ferplus/fer2013new.csv"),
+                    Path.Combine(_folder.FullName, "fer2013new.csv"),
                     overwrite: true);
                 Lay(SharedData.FileOrSkip("data/ferplus/FER2013Train.zip"));
                 Lay(SharedData.FileOrSkip("data/ferplus/FER2013Valid.zip"));
