@@ -20,7 +20,9 @@ internal static class LoaderSpeed
     {
         var shared = Environment.GetEnvironmentVariable("ARBEX_SHARED")
             ?? throw new ArbexException("ARBEX_SHARED is not set. Expected the folder with data/ferplus.");
-        var files = FerPlusDataset.Open(Path.Combine(shared, "data", "ferplus"), FerPlusLabelRule.Distribution);
+        var files = DatasetCatalog.Open(
+            "ferplus", Path.Combine(shared, "data", "ferplus"), new DatasetReadOptions { LabelRule = FerPlusLabelRule.Distribution })
+            .Dataset;
         var recipe = RecipeFile.Read(Path.Combine("recipes", "ferplus-compact.json"));
         var folder = Directory.CreateTempSubdirectory("arbex-loader-");
         try

@@ -33,7 +33,7 @@ public sealed class RoundTripTests
     public async Task Training_from_a_pack_on_several_workers_ends_as_training_from_the_files()
     {
         using var folder = new TemporaryFolder();
-        PackWriter.Write(ImageFolderDataset.Open(_run.Data), folder.At("faces.pack"));
+        PackWriter.Write(DatasetCatalog.Open("imagefolder", _run.Data).Dataset, folder.At("faces.pack"));
         var packed = await CommandRun.Of(
             "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", folder.At("run"),
             "--threads", "1", "--workers", "3", "--packed", folder.At("faces.pack"), "--json");

@@ -14,7 +14,7 @@ internal sealed class CheckCommand : ArbexCommand
 
     private readonly Option<int> _distance = new("--distance")
     {
-        Description = "Pictures are near duplicates if at most this many of their perceptual hashes' 64 bits differ; 0 to 16.",
+        Description = "The most of 64 bits of perceptual hashes that differ between near duplicates; 0 to 16.",
         HelpName = "BITS",
         DefaultValueFactory = _ => new DatasetCheckOptions().NearDistance,
     };

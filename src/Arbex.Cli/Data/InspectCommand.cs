@@ -7,7 +7,7 @@ namespace Arbex.Cli.Data;
 /// <summary><c>arbex data inspect</c>.</summary>
 internal sealed class InspectCommand : ArbexCommand
 {
-    private readonly DatasetOptions _dataset = new("By default as in training: distribution, and majority for validation.");
+    private readonly DatasetOptions _dataset = new("By default as in training.");
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;

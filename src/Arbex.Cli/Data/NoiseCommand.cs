@@ -8,7 +8,7 @@ namespace Arbex.Cli.Data;
 /// <summary><c>arbex data noise</c>.</summary>
 internal sealed class NoiseCommand : ArbexCommand
 {
-    private readonly DatasetOptions _dataset = new("By default as in training: distribution.");
+    private readonly DatasetOptions _dataset = new("By default as in training.");
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 

@@ -20,7 +20,8 @@ internal static class NoiseView
         var table = DataTable.Of(["true class"], given);
         foreach (var (from, to) in document.Mistakes)
         {
-            DataTable.Add(table, [from, .. given.Select(name => to.TryGetValue(name, out var count) ? DataTable.Number(count) : "")]);
+            var counts = given.Select(name => to.TryGetValue(name, out var count) ? DataTable.Number(count) : "");
+            DataTable.Add(table, [from, .. counts]);
         }
 
         console.Write(table);

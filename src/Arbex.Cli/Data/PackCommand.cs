@@ -32,7 +32,7 @@ internal sealed class PackCommand : ArbexCommand
             "Pixels are stored, labels are not: a pack of all pictures serves every label rule and split.\n"
             + "Pictures that cannot be read are named and stay unreadable. Ctrl+C leaves nothing behind.",
             "arbex data pack --dataset imagefolder --data faces --output faces.pack",
-            "arbex data pack --dataset ferplus --data ferplus --output ferplus.pack")
+            "arbex data pack --dataset rafdb --data raf-db --side 256 --output raf-db.pack")
     {
         _host = host;
         _dataset.AddTo(this);

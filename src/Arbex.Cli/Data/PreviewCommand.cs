@@ -8,7 +8,7 @@ namespace Arbex.Cli.Data;
 /// <summary><c>arbex data preview</c>.</summary>
 internal sealed class PreviewCommand : ArbexCommand
 {
-    private readonly DatasetOptions _dataset = new("By default as in training: distribution.");
+    private readonly DatasetOptions _dataset = new("By default as in training.");
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
     private readonly Option<long?> _seed = SharedOptions.Seed();
     private readonly Option<bool> _json = SharedOptions.Json();

@@ -120,6 +120,9 @@ public sealed class LabelNoise : IFaceDataset
     /// <summary>Numbers the classes without one of them.</summary>
     private static int Other(int label, int number) => number < label ? number : number + 1;
 
-    private static string Describe(LabelNoiseList list) => FormattableString.Invariant(
-        $"{list.Share * 100:0.##} % {(list.Kind == LabelNoiseKind.PairFlip ? "pair flip" : "symmetric")} label noise of list {list.Fingerprint}");
+    private static string Describe(LabelNoiseList list)
+    {
+        var kind = list.Kind == LabelNoiseKind.PairFlip ? "pair flip" : "symmetric";
+        return FormattableString.Invariant($"{list.Share * 100:0.##} % {kind} label noise of list {list.Fingerprint}");
+    }
 }

@@ -40,7 +40,10 @@ public sealed class CheckTests
 
         run.AssertIsDone();
         Assert.All(
-            ["z-again.png", "z-leak.png", "z-other.png", "z-encoded.jpg", "z-empty.png", "z-broken.png", "z-black.png", "z-large.png"],
+            [
+                "z-again.png", "z-leak.png", "z-other.png", "z-encoded.jpg", "z-empty.png", "z-broken.png", "z-black.png",
+                "z-large.png",
+            ],
             name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
         Assert.Contains($"Checked {FaultyFolder.All} pictures in ", run.Error, StringComparison.Ordinal);
     }

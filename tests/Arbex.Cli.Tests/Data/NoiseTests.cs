@@ -79,5 +79,8 @@ public sealed class NoiseTests
     }
 
     private static Task<CommandRun> Noise(TemporaryFolder folder, params string[] more) => CommandRun.Of(
-        ["data", "noise", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("noise.json"), .. more]);
+        [
+            "data", "noise", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("noise.json"),
+            .. more,
+        ]);
 }

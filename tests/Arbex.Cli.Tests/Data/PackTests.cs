@@ -19,7 +19,7 @@ public sealed class PackTests
         Assert.Contains("z-empty.png", run.Error, StringComparison.Ordinal);
         Assert.Equal(new FileInfo(folder.At("faces.pack")).Length, run.Json["bytes"]!.GetValue<long>());
 
-        var source = ImageFolderDataset.Open(folder.At("faces"));
+        var source = DatasetCatalog.Open("imagefolder", folder.At("faces")).Dataset;
         using var packed = PackedDataset.Open(source, folder.At("faces.pack"));
         Assert.Equal(source.LoadImage(3).Pixels, packed.LoadImage(3).Pixels);
     }
@@ -49,6 +49,9 @@ public sealed class PackTests
 
     private static Task<CommandRun> Pack(TemporaryFolder folder, CancellationToken cancellation, params string[] more) =>
         CommandRun.Of(
-            ["data", "pack", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("faces.pack"), .. more],
+            [
+                "data", "pack", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("faces.pack"),
+                .. more,
+            ],
             TimeProvider.System, cancellation);
 }

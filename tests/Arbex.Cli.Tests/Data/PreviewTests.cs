@@ -65,5 +65,8 @@ public sealed class PreviewTests
     }
 
     private static Task<CommandRun> Preview(TemporaryFolder folder, params string[] more) => CommandRun.Of(
-        ["data", "preview", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("sheet.png"), .. more]);
+        [
+            "data", "preview", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("sheet.png"),
+            .. more,
+        ]);
 }

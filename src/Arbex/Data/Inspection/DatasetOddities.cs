@@ -5,22 +5,13 @@ namespace Arbex.Data.Inspection;
 /// <summary>What is odd about a dataset's labels and names, a sentence each.</summary>
 public static class DatasetOddities
 {
-    /// <summary>What the reader told when the dataset was opened; empty where it tells nothing.</summary>
-    /// <param name="dataset">The dataset.</param>
-    public static ImmutableArray<string> ToldByReader(IFaceDataset dataset) => dataset switch
-    {
-        FolderDataset folder => folder.Problems,
-        ImageFolderDataset folder => folder.Problems,
-        FerPlusDataset votes => votes.Problems,
-        _ => [],
-    };
-
     /// <summary>What the reader told, and what class names and groups look like.</summary>
     /// <param name="dataset">The dataset.</param>
     public static ImmutableArray<string> Of(IFaceDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return [.. ToldByReader(dataset), .. Names(dataset.Labels), .. Absent(dataset), .. Shared(dataset.Samples)];
+        var told = dataset is FolderDataset folder ? folder.Problems : [];
+        return [.. told, .. Names(dataset.Labels), .. Absent(dataset), .. Shared(dataset.Samples)];
     }
 
     private static IEnumerable<string> Names(LabelSet labels) =>

@@ -143,14 +143,14 @@ public sealed class PackedDatasetTests : IDisposable
         Parallel.For(0, 600, i => AssertSame(source.LoadImage(i % 60), packed.LoadImage(i % 60)));
     }
 
-    private ImageFolderDataset PictureFolder()
+    private IFaceDataset PictureFolder()
     {
         foreach (var name in new[] { "happy/0", "happy/1", "sad/0", "sad/1" })
         {
             _folder.Picture($"data/{name}.png");
         }
 
-        return ImageFolderDataset.Open(Path.Combine(_folder.FullName, "data"));
+        return DatasetCatalog.Open("imagefolder", Path.Combine(_folder.FullName, "data")).Dataset;
     }
 
     private static void AssertSame(ImageBuffer expected, ImageBuffer actual)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Arbex.Data;
+namespace Arbex.Data.Readers;
 
 /// <summary>Finds the split folders, class folders and pictures below a root.</summary>
 internal sealed class ImageFolderScan
@@ -14,25 +14,22 @@ internal sealed class ImageFolderScan
         ["test"] = DataSplit.Test,
     };
 
-    private static readonly HashSet<string> PictureExtensions =
-        new([".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
-
-    private readonly string _root;
+    private readonly DatasetFiles _files;
     private readonly List<string> _problems = [];
 
     /// <summary>Looks at the folders below a root.</summary>
-    /// <param name="root">An existing folder.</param>
+    /// <param name="files">The dataset's folder.</param>
     /// <exception cref="DatasetFormatException">Two folders stand for one split.</exception>
-    public ImageFolderScan(string root)
+    public ImageFolderScan(DatasetFiles files)
     {
-        _root = root;
-        var folders = FolderNames(root);
+        _files = files;
+        var folders = files.Folders("");
         var splits = folders.Where(SplitNames.ContainsKey).ToArray();
         var twice = splits.GroupBy(name => SplitNames[name]).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw new DatasetFormatException(
-                $"'{root}' has the folders {string.Join(" and ", twice)}, which both mean the {twice.Key} split. "
+                $"'{files.Root}' has the folders {string.Join(" and ", twice)}, which both mean the {twice.Key} split. "
                 + "Expected one folder a split. Remove or merge one of them.");
         }
 
@@ -50,9 +47,10 @@ internal sealed class ImageFolderScan
 
     /// <summary>Lists the pictures of the given classes.</summary>
     /// <param name="labels">The classes; folders of other names are reported and left out.</param>
-    /// <returns>By split, class and file name; each its own group.</returns>
+    /// <param name="groups">Which video or subject a picture shows.</param>
+    /// <returns>By split, class and file name.</returns>
     /// <exception cref="DatasetFormatException">A class folder has no picture.</exception>
-    public FaceSample[] Pictures(LabelSet labels)
+    public SampleIndex Pictures(LabelSet labels, ImageFolderGroups groups)
     {
         Report(
             [.. Classes.Where(folder => labels.IndexOf(folder.Name) < 0).Select(folder => folder.Path)],
@@ -65,53 +63,45 @@ internal sealed class ImageFolderScan
                 "are absent there");
         }
 
-        var (samples, ignored) = (new List<FaceSample>(), new List<string>());
-        foreach (var folder in Classes.Where(folder => labels.IndexOf(folder.Name) >= 0)
-            .OrderBy(folder => folder.Split).ThenBy(folder => labels.IndexOf(folder.Name)))
+        var (builder, ignored) = (new SampleIndexBuilder(), new List<string>());
+        var oneHot = FaceSample.OneHots(labels.Count);
+        foreach (var (folder, label) in Classes.Select(folder => (Folder: folder, Label: labels.IndexOf(folder.Name)))
+            .Where(pair => pair.Label >= 0).OrderBy(pair => pair.Folder.Split).ThenBy(pair => pair.Label))
         {
-            samples.AddRange(PicturesIn(folder, labels, ignored));
+            var before = builder.Count;
+            foreach (var name in _files.Files(folder.Path))
+            {
+                if (PictureFiles.IsPicture(name))
+                {
+                    builder.Add(folder.Path, name, folder.Split, oneHot[label], groups.GroupOf(folder.Path, name));
+                }
+                else
+                {
+                    ignored.Add($"{folder.Path}/{name}");
+                }
+            }
+
+            ignored.AddRange(_files.Folders(folder.Path).Select(name => $"{folder.Path}/{name}"));
+            RefuseEmpty(folder, builder.Count - before);
         }
 
         Report(ignored, "files or folders in class folders that are no pictures");
-        return [.. samples];
+        return builder.Build();
     }
 
-    private List<FaceSample> PicturesIn(ClassFolder folder, LabelSet labels, List<string> ignored)
+    private void RefuseEmpty(ClassFolder folder, int pictures)
     {
-        var distribution = FaceSample.OneHot(labels.IndexOf(folder.Name), labels.Count);
-        var samples = new List<FaceSample>();
-        var full = Path.Combine(_root, folder.Path);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(full).Order(StringComparer.Ordinal))
+        if (pictures == 0)
         {
-            var id = $"{folder.Path}/{Path.GetFileName(entry)}";
-            if (PictureExtensions.Contains(Path.GetExtension(entry)) && File.Exists(entry))
-            {
-                samples.Add(new() { Id = id, Group = id, Split = folder.Split, LabelDistribution = distribution });
-            }
-            else
-            {
-                ignored.Add(id);
-            }
+            throw new DatasetFormatException(
+                $"The class folder '{_files.FullPath(folder.Path)}' has no picture. Expected at least one file that "
+                + $"ends in {string.Join(", ", PictureFiles.Extensions)}. Put pictures there, remove the folder, or leave "
+                + $"the class out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
         }
-
-        return samples.Count > 0
-            ? samples
-            : throw new DatasetFormatException(
-                $"The class folder '{full}' has no picture. Expected at least one file that ends in "
-                + $"{string.Join(", ", PictureExtensions)}. Put pictures there, remove the folder, or leave the class "
-                + $"out with a {ImageFolderClasses.FileName} in '{_root}'.");
     }
 
     private IEnumerable<ClassFolder> ClassesIn(string splitFolder, DataSplit split) =>
-        FolderNames(Path.Combine(_root, splitFolder))
-            .Select(name => new ClassFolder(split, name, $"{splitFolder}/{name}"));
-
-    // Folders such as .git or .ipynb_checkpoints are made by tools and never classes.
-    private static string[] FolderNames(string folder) =>
-    [
-        .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path))
-            .Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal),
-    ];
+        _files.Folders(splitFolder).Select(name => new ClassFolder(split, name, $"{splitFolder}/{name}"));
 
     private void Report(List<string> names, string what, string consequence = "were left out")
     {

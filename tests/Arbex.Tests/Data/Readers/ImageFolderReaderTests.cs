@@ -1,8 +1,8 @@
 using Arbex.Data;
 
-namespace Arbex.Tests.Data;
+namespace Arbex.Tests.Data.Readers;
 
-public sealed class ImageFolderDatasetTests : IDisposable
+public sealed class ImageFolderReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -22,7 +22,7 @@ public sealed class ImageFolderDatasetTests : IDisposable
         Assert.Equal(["10/B.Jpeg", "10/a.png", "2/b.PNG"], dataset.Samples.Select(sample => sample.Id));
         Assert.All(dataset.Samples, sample => Assert.Equal((DataSplit.Train, sample.Id), (sample.Split, sample.Group)));
         Assert.Equal(1, dataset.Samples[2].Label);
-        Assert.Equal(22, dataset.LoadImage(2).Pixels[0]);
+        Assert.Equal(22, _folder.RedOf(dataset, 2));
         Assert.Empty(dataset.Problems);
     }
 
@@ -138,10 +138,26 @@ public sealed class ImageFolderDatasetTests : IDisposable
         Assert.Contains(
             "does not exist",
             Assert.Throws<DatasetFormatException>(
-                () => ImageFolderDataset.Open(Path.Combine(_folder.FullName, "nowhere"))).Message);
+                () => DatasetCatalog.Open("imagefolder", Path.Combine(_folder.FullName, "nowhere"))).Message);
     }
 
-    private ImageFolderDataset Open() => ImageFolderDataset.Open(_folder.FullName);
+    [Fact]
+    public void Tiff_files_are_pictures_and_hidden_files_are_none()
+    {
+        _folder.Picture("a/1.tif");
+        _folder.Picture("a/2.TIFF");
+        _folder.Picture("b/1.webp");
+        _folder.Picture("b/._1.webp");
 
-    private string Refused() => Assert.Throws<DatasetFormatException>(Open).Message;
+        var dataset = Open();
+
+        Assert.Equal(["a/1.tif", "a/2.TIFF", "b/1.webp"], dataset.Samples.Select(sample => sample.Id));
+        Assert.Equal(
+            ["1 files or folders in class folders that are no pictures were left out, such as b/._1.webp."],
+            dataset.Problems);
+    }
+
+    private DatasetIndex Open() => _folder.Read("imagefolder");
+
+    private string Refused() => _folder.Refusal("imagefolder");
 }

@@ -1,4 +1,4 @@
-namespace Arbex.Data;
+namespace Arbex.Data.Readers;
 
 /// <summary>Decides the class names of an image folder and their order.</summary>
 internal static class ImageFolderClasses
@@ -7,27 +7,27 @@ internal static class ImageFolderClasses
     public const string FileName = "classes.txt";
 
     /// <summary>Takes the classes from the list where there is one, else from the folders.</summary>
-    /// <param name="root">The dataset's folder.</param>
+    /// <param name="files">The dataset's folder.</param>
     /// <param name="scan">The class folders.</param>
     /// <exception cref="DatasetFormatException">Fewer than two classes, or the list repeats a name or lists one that no
     /// split has.</exception>
-    public static LabelSet Resolve(string root, ImageFolderScan scan)
+    public static LabelSet Resolve(DatasetFiles files, ImageFolderScan scan)
     {
         var found = scan.Classes.Select(folder => folder.Name).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var list = Path.Combine(root, FileName);
-        var names = File.Exists(list) ? Listed(list, found) : found;
+        var names = files.HasFile(FileName) ? Listed(files, found) : found;
         return names.Length >= 2
             ? new LabelSet(names)
             : throw new DatasetFormatException(
-                $"'{root}' has {names.Length} class folders ({string.Join(", ", names)}). Expected at least 2, as "
+                $"'{files.Root}' has {names.Length} class folders ({string.Join(", ", names)}). Expected at least 2, as "
                 + "root/class/picture or root/train/class/picture. Sort the pictures into one folder a class.");
     }
 
-    private static string[] Listed(string list, string[] found)
+    private static string[] Listed(DatasetFiles files, string[] found)
     {
+        var list = files.FullPath(FileName);
         var names = new List<string>();
         var number = 0;
-        foreach (var text in File.ReadLines(list))
+        foreach (var text in files.Lines(FileName))
         {
             number++;
             var name = text.Trim();

@@ -1,8 +1,8 @@
 using Arbex.Data;
 
-namespace Arbex.Tests.Data;
+namespace Arbex.Tests.Data.Readers;
 
-public sealed class FerPlusDatasetTests : IDisposable
+public sealed class FerPlusReaderTests : IDisposable
 {
     private const string Header =
         "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF";
@@ -30,7 +30,7 @@ public sealed class FerPlusDatasetTests : IDisposable
         _folder.Picture("FER2013Train/extra.png");
         _folder.Picture("FER2013Valid/c.png", 33);
 
-        var dataset = FerPlusDataset.Open(_folder.FullName);
+        var dataset = _folder.Read("ferplus");
 
         Assert.Equal("FER+ (majority)", dataset.Name);
         Assert.Equal(
@@ -42,7 +42,12 @@ public sealed class FerPlusDatasetTests : IDisposable
         Assert.Equal(
             [DataSplit.Train, DataSplit.Train, DataSplit.Valid], dataset.Samples.Select(sample => sample.Split));
         Assert.Equal([0, 0, 1], dataset.Samples.Select(sample => sample.Label));
-        Assert.Equal(1, dataset.Undecided);
+        Assert.Equal(
+            [
+                ("lines of pictures that the authors removed", 1),
+                ("pictures whose votes are undecided, unknown or not a face", 1),
+            ],
+            dataset.LeftOut.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(
             [
                 "1 pictures are named in more than one line of fer2013new.csv and count for each, such as a.png.",
@@ -50,7 +55,7 @@ public sealed class FerPlusDatasetTests : IDisposable
                 "1 pictures in FER2013Train have no line in fer2013new.csv and were left out, such as extra.png.",
             ],
             dataset.Problems);
-        Assert.Equal([11, 11, 33], Enumerable.Range(0, 3).Select(i => dataset.LoadImage(i).Pixels[0]));
+        Assert.Equal([11, 11, 33], Enumerable.Range(0, 3).Select(i => _folder.RedOf(dataset, i)));
     }
 
     [Fact]
@@ -59,7 +64,7 @@ public sealed class FerPlusDatasetTests : IDisposable
         _folder.Text("FER2013Test/label.csv", "x.png,\"(0, 0, 48, 48)\",0,0,6,4,0,0,0,0,0,0\n\n");
         _folder.Picture("FER2013Test/x.png");
 
-        var dataset = FerPlusDataset.Open(_folder.FullName, FerPlusLabelRule.Distribution);
+        var dataset = _folder.Read("ferplus", FerPlusLabelRule.Distribution);
 
         var sample = Assert.Single(dataset.Samples);
         Assert.Equal(DataSplit.Test, sample.Split);
@@ -77,8 +82,7 @@ public sealed class FerPlusDatasetTests : IDisposable
     {
         _folder.Text("fer2013new.csv", $"{Header}\n{line}\n");
         _folder.Picture("FER2013Train/a.png");
-        var error = Assert.Throws<DatasetFormatException>(() => FerPlusDataset.Open(_folder.FullName));
-        Assert.All([.. parts, "fer2013new.csv"], part => Assert.Contains(part, error.Message));
+        Assert.All([.. parts, "fer2013new.csv"], part => Assert.Contains(part, Refused()));
     }
 
     [Fact]
@@ -102,13 +106,38 @@ public sealed class FerPlusDatasetTests : IDisposable
         Assert.Contains(
             "does not exist",
             Assert.Throws<DatasetFormatException>(
-                () => FerPlusDataset.Open(Path.Combine(_folder.FullName, "nowhere"))).Message);
+                () => DatasetCatalog.Open("ferplus", Path.Combine(_folder.FullName, "nowhere"))).Message);
         _folder.Folder("FER2013Train");
         Assert.Contains("has no votes", Refused());
         _folder.Text("fer2013new.csv", $"{Header}\nTraining,a.png,9,1,0,0,0,0,0,0,0,0\n");
         Assert.Contains("1 pictures named in", Refused());
     }
 
-    private string Refused() =>
-        Assert.Throws<DatasetFormatException>(() => FerPlusDataset.Open(_folder.FullName)).Message;
+    [Fact]
+    public void A_name_that_leads_out_of_its_folder_is_no_picture()
+    {
+        _folder.Picture("FER2013Train/a.png");
+        _folder.Picture("FER2013Valid/c.png");
+        _folder.Text(
+            "fer2013new.csv",
+            $"{Header}\nTraining,a.png,9,1,0,0,0,0,0,0,0,0\nTraining,../FER2013Valid/c.png,9,1,0,0,0,0,0,0,0,0\n");
+        var index = _folder.Read("ferplus");
+        Assert.Equal("FER2013Train/a.png", Assert.Single(index.Samples).Id);
+        Assert.Contains("missing from FER2013Train", index.Problems[0]);
+    }
+
+    [Theory]
+    [InlineData(FerPlusLabelRule.Majority, "FER+ (majority)")]
+    [InlineData(FerPlusLabelRule.Distribution, "FER+ (distribution)")]
+    [InlineData(FerPlusLabelRule.Probability, "FER+ (probability)")]
+    [InlineData(FerPlusLabelRule.MultiTarget, "FER+ (multi-target)")]
+    [InlineData(FerPlusLabelRule.RawVotes, "FER+ (raw votes)")]
+    public void The_name_says_the_rule(FerPlusLabelRule rule, string name)
+    {
+        _folder.Text("FER2013Train/label.csv", "x.png,\"(0, 0, 48, 48)\",10,0,0,0,0,0,0,0,0,0\n");
+        _folder.Picture("FER2013Train/x.png");
+        Assert.Equal(name, _folder.Read("ferplus", rule).Name);
+    }
+
+    private string Refused() => _folder.Refusal("ferplus");
 }
