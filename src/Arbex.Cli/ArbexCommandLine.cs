@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Arbex.Cli.Data;
 using Arbex.Cli.Demo;
 using Arbex.Cli.Evaluate;
 using Arbex.Cli.Hosting;
@@ -59,6 +61,7 @@ internal static class ArbexCommandLine
             new EvaluateCommand(host),
             new PredictCommand(host),
             new InfoCommand(host),
+            new DataCommand(host),
             verbose,
         };
         foreach (var help in root.Options.OfType<HelpOption>())
@@ -82,17 +85,21 @@ internal static class ArbexCommandLine
             return ExitCode.BadInput;
         }
 
-        if (command is RootCommand && parse.UnmatchedTokens.Count > 0)
+        var name = NameOf(parse.CommandResult);
+        if (command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count > 0)
         {
             var commands = string.Join(", ", command.Subcommands.Select(other => other.Name));
-            host.Fail($"There is no command '{parse.UnmatchedTokens[0]}'. Expected {commands}. See 'arbex --help'.");
+            host.Fail($"There is no command '{parse.UnmatchedTokens[0]}'. Expected {commands}. See '{name} --help'.");
             return ExitCode.BadInput;
         }
 
-        var name = command is RootCommand ? "arbex" : $"arbex {command.Name}";
         host.Fail($"{string.Join(' ', parse.Errors.Select(error => error.Message))} See '{name} --help'.");
         return ExitCode.BadInput;
     }
+
+    /// <summary>What to type for a command, such as "arbex data check".</summary>
+    private static string NameOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "arbex";
 
     private static int Ended(Exception ending, CommandHost host, bool verbose)
     {

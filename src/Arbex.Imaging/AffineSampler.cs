@@ -1,53 +1,126 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Arbex.Imaging;
 
-/// <summary>(x, y) goes to (xx x + xy y + x0, yx x + yy y + y0).</summary>
-internal readonly record struct AffineMap(double XX, double XY, double X0, double YX, double YY, double Y0);
-
 /// <summary>Bilinear sampling along an affine map, from bytes to planes of floats in [0, 1].</summary>
+/// <remarks>
+/// A row at a time: vectors compute where the four neighbours of every place lie and what they weigh, a plain loop
+/// fetches the neighbours (a whole pixel each), vectors weigh them. Nothing depends on the width of a vector.
+/// </remarks>
 internal static class AffineSampler
 {
+    private const int Neighbours = 4;
+
     /// <summary>Fills the planes.</summary>
     /// <param name="source">What is sampled; outside it the nearest edge counts.</param>
-    /// <param name="size">Side S of the square planes.</param>
-    /// <param name="map">From places in the planes to places in the source, pixel centres at halves.</param>
-    /// <param name="destination">3 x S x S numbers [channel, row, column].</param>
-    public static void Sample(ImageBuffer source, int size, AffineMap map, Span<float> destination)
+    /// <param name="planeCount">3, or 1 to fill the red plane only.</param>
+    /// <param name="size">Side S of the square planes, at least 32.</param>
+    /// <param name="map">From places in the planes to places in the source.</param>
+    /// <param name="destination">At least planeCount x S x S numbers [channel, row, column].</param>
+    public static void Sample(PixelView source, int planeCount, int size, AffineMap map, Span<float> destination)
     {
-        const float Unit = 1 / 255f;
-        var pixels = source.Pixels.AsSpan();
-        var stride = source.Width * ImageBuffer.Channels;
-        var (right, bottom) = (source.Width - 1, source.Height - 1);
-        var area = size * size;
-        var reds = destination[..area];
-        var greens = destination.Slice(area, area);
-        var blues = destination.Slice(2 * area, area);
-        var at = 0;
+        Span<int> pixels = stackalloc int[Neighbours * size];
+        Span<float> weights = stackalloc float[Neighbours * size];
         for (var y = 0; y < size; y++)
         {
             // Half a pixel goes in and comes off again: centre to corner to centre.
             var startX = (map.XX * 0.5) + (map.XY * (y + 0.5)) + map.X0 - 0.5;
             var startY = (map.YX * 0.5) + (map.YY * (y + 0.5)) + map.Y0 - 0.5;
-            for (var x = 0; x < size; x++, at++)
+            Locate(source, startX, map.XX, startY, map.YX, pixels, weights);
+            Fetch(source.Pixels, pixels);
+            for (var channel = 0; channel < planeCount; channel++)
             {
-                var sourceX = (float)Math.Clamp(startX + (map.XX * x), 0, right);
-                var sourceY = (float)Math.Clamp(startY + (map.YX * x), 0, bottom);
-                var (column, row) = ((int)sourceX, (int)sourceY);
-                var (toRight, toBottom) = (sourceX - column, sourceY - row);
-                var upper = (row * stride) + (column * ImageBuffer.Channels);
-                var next = column < right ? ImageBuffer.Channels : 0;
-                var lower = upper + (row < bottom ? stride : 0);
-                var upperLeft = pixels.Slice(upper, 3);
-                var upperRight = pixels.Slice(upper + next, 3);
-                var lowerLeft = pixels.Slice(lower, 3);
-                var lowerRight = pixels.Slice(lower + next, 3);
-                var rightShare = toRight * Unit;
-                var leftShare = Unit - rightShare;
-                var (a, b) = (leftShare * (1 - toBottom), rightShare * (1 - toBottom));
-                var (c, d) = (leftShare * toBottom, rightShare * toBottom);
-                reds[at] = (a * upperLeft[0]) + (b * upperRight[0]) + (c * lowerLeft[0]) + (d * lowerRight[0]);
-                greens[at] = (a * upperLeft[1]) + (b * upperRight[1]) + (c * lowerLeft[1]) + (d * lowerRight[1]);
-                blues[at] = (a * upperLeft[2]) + (b * upperRight[2]) + (c * lowerLeft[2]) + (d * lowerRight[2]);
+                Weigh(pixels, weights, channel, destination.Slice(((channel * size) + y) * size, size));
             }
         }
     }
+
+    /// <summary>Finds the byte offsets and weights of the upper left, upper right, lower left and lower right
+    /// neighbours of the places of one row.</summary>
+    private static void Locate(
+        PixelView source, double startX, double stepX, double startY, double stepY, Span<int> offsets,
+        Span<float> weights)
+    {
+        const float Unit = 1 / 255f;
+        var (size, count) = (offsets.Length / Neighbours, Vector<float>.Count);
+        var (right, bottom, stride) = (source.Width - 1, source.Height - 1, source.Stride);
+        for (var next = 0; next < size; next += count)
+        {
+            // The last vector overlaps the one before it.
+            var x = Math.Min(next, size - count);
+            var sourceX = Along(startX, stepX, x, right);
+            var sourceY = Along(startY, stepY, x, bottom);
+            var (column, row) = (Vector.ConvertToInt32Native(sourceX), Vector.ConvertToInt32Native(sourceY));
+            var toRight = sourceX - Vector.ConvertToSingle(column);
+            var toBottom = sourceY - Vector.ConvertToSingle(row);
+
+            var upper = (row * stride) + (column * ImageBuffer.Channels);
+            var lower = upper + (Vector.LessThan(row, new Vector<int>(bottom)) & new Vector<int>(stride));
+            var aside = Vector.LessThan(column, new Vector<int>(right)) & new Vector<int>(ImageBuffer.Channels);
+            upper.CopyTo(offsets[x..]);
+            (upper + aside).CopyTo(offsets[(size + x)..]);
+            lower.CopyTo(offsets[((2 * size) + x)..]);
+            (lower + aside).CopyTo(offsets[((3 * size) + x)..]);
+
+            var rightShare = toRight * Unit;
+            var leftShare = new Vector<float>(Unit) - rightShare;
+            var upperShare = Vector<float>.One - toBottom;
+            (leftShare * upperShare).CopyTo(weights[x..]);
+            (rightShare * upperShare).CopyTo(weights[(size + x)..]);
+            (leftShare * toBottom).CopyTo(weights[((2 * size) + x)..]);
+            (rightShare * toBottom).CopyTo(weights[((3 * size) + x)..]);
+        }
+    }
+
+    /// <summary>start + step x for the next places x, kept in [0, last]; computed in double precision.</summary>
+    private static Vector<float> Along(double start, double step, int x, int last)
+    {
+        var half = Vector<double>.Count;
+        var low = new Vector<double>(start) + (Vector.CreateSequence((double)x, 1) * step);
+        var high = new Vector<double>(start) + (Vector.CreateSequence((double)x + half, 1) * step);
+        var limit = new Vector<double>(last);
+        return Vector.Narrow(
+            Vector.MinNative(Vector.MaxNative(low, Vector<double>.Zero), limit),
+            Vector.MinNative(Vector.MaxNative(high, Vector<double>.Zero), limit));
+    }
+
+    /// <summary>Replaces byte offsets by the pixels there: red in the lowest byte, then green and blue.</summary>
+    private static void Fetch(ReadOnlySpan<byte> source, Span<int> offsets)
+    {
+        if (source.Length < sizeof(int))
+        {
+            offsets.Fill(source[0] | (source[1] << 8) | (source[2] << 16)); // a single pixel
+            return;
+        }
+
+        // Locate keeps every offset inside the picture, so the check of each access is left out; the last pixel, after
+        // which there is no fourth byte, is fetched one byte early.
+        ref var first = ref MemoryMarshal.GetReference(source);
+        var last = source.Length - sizeof(int);
+        foreach (ref var offset in offsets)
+        {
+            offset = offset <= last
+                ? Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref first, offset))
+                : Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref first, offset - 1)) >> 8;
+        }
+    }
+
+    private static void Weigh(ReadOnlySpan<int> pixels, ReadOnlySpan<float> weights, int channel, Span<float> row)
+    {
+        var (size, count, shift) = (row.Length, Vector<float>.Count, channel * 8);
+        for (var next = 0; next < size; next += count)
+        {
+            var x = Math.Min(next, size - count);
+            var sum = Level(pixels[x..], shift) * new Vector<float>(weights[x..]);
+            sum += Level(pixels[(size + x)..], shift) * new Vector<float>(weights[(size + x)..]);
+            sum += Level(pixels[((2 * size) + x)..], shift) * new Vector<float>(weights[((2 * size) + x)..]);
+            sum += Level(pixels[((3 * size) + x)..], shift) * new Vector<float>(weights[((3 * size) + x)..]);
+            sum.CopyTo(row[x..]);
+        }
+    }
+
+    private static Vector<float> Level(ReadOnlySpan<int> pixels, int shift) =>
+        Vector.ConvertToSingle(Vector.ShiftRightLogical(new Vector<int>(pixels), shift) & new Vector<int>(255));
 }

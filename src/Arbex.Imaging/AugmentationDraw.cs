@@ -4,6 +4,8 @@ namespace Arbex.Imaging;
 /// option that is changed leaves the others' luck alone. Numbers are uniform in [0, 1).</summary>
 internal readonly struct AugmentationDraw
 {
+    private const long ShearStream = 1;
+
     /// <summary>Draws for one face.</summary>
     /// <param name="random">The face's sequence.</param>
     public AugmentationDraw(SeededRandom random)
@@ -58,4 +60,19 @@ internal readonly struct AugmentationDraw
     public double ErasingX { get; }
 
     public double ErasingY { get; }
+
+    /// <summary>How far a row and a column lean, as tangents. Leaning came after the sixteen draws, so it has its own
+    /// sequence, and older recipes keep their luck.</summary>
+    /// <param name="degrees">Largest angle either way.</param>
+    public (double X, double Y) Slants(double degrees)
+    {
+        if (degrees == 0)
+        {
+            return (0, 0);
+        }
+
+        var random = SeededRandom.ForStream(NoiseSeed, ShearStream);
+        var largest = degrees * Math.PI / 180;
+        return (Math.Tan(random.NextDouble(-largest, largest)), Math.Tan(random.NextDouble(-largest, largest)));
+    }
 }

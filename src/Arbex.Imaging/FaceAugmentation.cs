@@ -53,6 +53,11 @@ public sealed record FaceAugmentation
     /// <value>The default is 0.</value>
     public double RotationDegrees { get; init; }
 
+    /// <summary>Largest angle by which columns lean sideways and, drawn apart, rows lean up or down, in degrees, uniform;
+    /// in [0, 40].</summary>
+    /// <value>The default is 0.</value>
+    public double ShearDegrees { get; init; }
+
     /// <summary>Largest relative change of size, uniform: 0.1 shows faces at 0.9 to 1.1 of their size; in [0,
     /// 0.9].</summary>
     /// <value>The default is 0.</value>
@@ -117,6 +122,7 @@ public sealed record FaceAugmentation
         Check(nameof(ResizeRatio), ResizeRatio, 1, 2);
         Check(nameof(FlipProbability), FlipProbability, 0, 1);
         Check(nameof(RotationDegrees), RotationDegrees, 0, 180);
+        Check(nameof(ShearDegrees), ShearDegrees, 0, 40);
         Check(nameof(ScaleRange), ScaleRange, 0, 0.9);
         Check(nameof(TranslateFraction), TranslateFraction, 0, 0.5);
         Check(nameof(Brightness), Brightness, 0, 1);

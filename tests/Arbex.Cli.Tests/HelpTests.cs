@@ -6,9 +6,11 @@ namespace Arbex.Cli.Tests;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Commands = ["demo", "train", "evaluate", "predict", "info"];
+    private static readonly string[] Commands = ["demo", "train", "evaluate", "predict", "info", "data"];
+    private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise"];
 
-    public static TheoryData<string> EachCommand => [.. Commands];
+    public static TheoryData<string> EachCommand =>
+        [.. Commands.Where(name => name != "data"), .. DataCommands.Select(name => $"data {name}")];
 
     [Fact]
     public async Task The_help_names_each_command_and_no_others()
@@ -17,17 +19,15 @@ public sealed class HelpTests
 
         help.AssertIsDone();
         Assert.Empty(help.Error);
-        var listed = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
-            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
-            .Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(Commands, listed);
+        Assert.Equal(Commands, Listed(help));
+        Assert.Equal(DataCommands, Listed(await CommandRun.Of("data", "--help")));
     }
 
     [Theory]
     [MemberData(nameof(EachCommand))]
     public async Task The_help_of_a_command_ends_in_examples_that_parse(string name)
     {
-        var help = await CommandRun.Of(name, "--help");
+        var help = await CommandRun.Of([.. name.Split(' '), "--help"]);
         help.AssertIsDone();
         Assert.Contains("Notes:", help.Output, StringComparison.Ordinal);
 
@@ -46,11 +46,17 @@ public sealed class HelpTests
         using var console = new TestConsole();
         var root = ArbexCommandLine.Root(
             new CommandHost(console, console, TimeProvider.System), new Option<bool>("--verbose"));
-        var options = root.Subcommands.SelectMany(command => command.Options).ToArray();
+        var options = root.Subcommands.SelectMany(command => command.Subcommands.Append(command))
+            .SelectMany(command => command.Options).ToArray();
 
         Assert.All(options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
         Assert.All(
             options.GroupBy(option => option.Name),
             same => Assert.Single(same.Select(option => Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType).Distinct()));
     }
+
+    private static IEnumerable<string> Listed(CommandRun help) =>
+        help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+            .Select(line => line.Trim().Split(' ')[0]);
 }

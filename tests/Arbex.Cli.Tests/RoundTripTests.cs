@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Packing;
 
 namespace Arbex.Cli.Tests;
 
@@ -25,6 +27,19 @@ public sealed class RoundTripTests
         Assert.Equal(
             ["best.safetensors", "evaluation.json", "last.safetensors", "metrics.jsonl", "recipe.json"],
             Directory.EnumerateFiles(_run.Run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Training_from_a_pack_on_several_workers_ends_as_training_from_the_files()
+    {
+        using var folder = new TemporaryFolder();
+        PackWriter.Write(DatasetCatalog.Open("imagefolder", _run.Data).Dataset, folder.At("faces.pack"));
+        var packed = await CommandRun.Of(
+            "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", folder.At("run"),
+            "--threads", "1", "--workers", "3", "--packed", folder.At("faces.pack"), "--json");
+
+        packed.AssertIsDone();
+        Assert.True(JsonNode.DeepEquals(_run.Training!.Json["evaluation"], packed.Json["evaluation"]));
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class WrongUseTests
         { "train --dataset generated --epochs 0 --output never-made", "epochs" },
         { "train --dataset generated --epochs many --output never-made", "many" },
         { "train --dataset generated --threads -1 --output never-made", "--threads" },
+        { "train --dataset generated --workers 0 --output never-made", "--workers" },
+        { "train --dataset generated --packed /nowhere.pack --output never-made", "/nowhere.pack" },
         { "train --dataset generated --device tpu --output never-made", "tpu" },
         { "train --dataset generated --resume --output never-made", "holds no run" },
         { "evaluate --model /nowhere.safetensors --dataset generated", "/nowhere.safetensors" },
@@ -30,6 +32,14 @@ public sealed class WrongUseTests
         { "info", "--preset" },
         { "info --preset compact --model x", "--preset" },
         { "info --model /nowhere.safetensors", "/nowhere.safetensors" },
+        { "data", "arbex data --help" },
+        { "data insepct", "inspect, check, preview, pack, noise" },
+        { "data check", "arbex data check --help" },
+        { "data preview --dataset generated --output sheet.jpg", ".png" },
+        { "data preview --dataset generated --augmentation wild --output sheet.png", "wild" },
+        { "data inspect --dataset generated --recipe /nowhere.json", "/nowhere.json" },
+        { "data noise --dataset generated --share 2 --output never-made.json", "--share" },
+        { "train --dataset generated --label-noise-list /nowhere.json --output never-made", "/nowhere.json" },
         { "demo --recipe /nowhere.json", "/nowhere.json" },
     };
 

@@ -18,12 +18,12 @@ internal static class EncodedImages
             + "1000000000000000000000000000000000000000"
             + "FF0000FFFFFF0000" + "0000FF00FF000000");
 
-    public static byte[] Jpeg(ImageBuffer image)
+    public static byte[] Jpeg(ImageBuffer image, int quality = 100)
     {
         using var bitmap = Bitmap(image);
         using var pixmap = bitmap.PeekPixels();
         var options = new SKJpegEncoderOptions(
-            100, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
+            quality, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
         using var data = pixmap.Encode(options);
         return data!.ToArray();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Data.Generated;
@@ -16,7 +17,8 @@ internal sealed class DatasetOpener
         Open(request, request.LabelRule ?? FerPlusLabelRule.Majority);
 
     /// <summary>Opens what a model is trained on. FER+ learns from distributions and is validated by majority.</summary>
-    public TrainingData ForTraining(DatasetRequest request, double labelNoise, long seed)
+    public TrainingData ForTraining(
+        DatasetRequest request, double labelNoise, long seed, LabelNoiseList? wrongLabels = null)
     {
         if (!(labelNoise is >= 0 and <= 1))
         {
@@ -30,10 +32,12 @@ internal sealed class DatasetOpener
         if (request.Kind == DatasetRequest.FerPlus && rule != FerPlusLabelRule.Majority)
         {
             // The same files a second time: what was odd about them has been told.
-            validation = FerPlusDataset.Open(request.Path!, FerPlusLabelRule.Majority);
+            validation = FromCatalog(request, FerPlusLabelRule.Majority).Dataset;
         }
 
-        var noisy = labelNoise > 0 ? new LabelNoise(training, labelNoise, seed) : training;
+        var noisy = wrongLabels is not null ? new LabelNoise(training, wrongLabels)
+            : labelNoise > 0 ? new LabelNoise(training, labelNoise, seed)
+            : training;
         var joined = ReferenceEquals(training, validation) ? noisy : new CombinedFaceDataset(noisy, validation);
         return new TrainingData(new CachedFaceDataset(joined), validation.Name);
     }
@@ -46,32 +50,38 @@ internal sealed class DatasetOpener
                 $"--label-rule says how FER+ votes become labels; '--dataset {request.Kind}' has no votes. Leave it out.");
         }
 
-        switch (request.Kind)
+        if (request.Kind == DatasetRequest.Generated)
         {
-            case DatasetRequest.FerPlus:
-                var votes = FerPlusDataset.Open(Folder(request), rule);
-                WarnOf(votes.Problems);
-                return votes;
-            case DatasetRequest.ImageFolder:
-                var folder = ImageFolderDataset.Open(Folder(request));
-                WarnOf(folder.Problems);
-                return folder;
-            default:
-                return new GeneratedFaceDataset(
-                    request.Path is { } path ? GeneratedFaces.ReadOptions(path) : new GeneratedFaceOptions());
+            return new GeneratedFaceDataset(
+                request.Path is { } path ? GeneratedFaces.ReadOptions(path) : new GeneratedFaceOptions());
         }
+
+        var (dataset, index) = FromCatalog(request, rule);
+        Tell(index);
+        return dataset;
     }
+
+    private static (IFaceDataset Dataset, DatasetIndex Index) FromCatalog(
+        DatasetRequest request, FerPlusLabelRule rule) =>
+        DatasetCatalog.Open(request.Kind, Folder(request), new DatasetReadOptions { LabelRule = rule });
 
     private static string Folder(DatasetRequest request) =>
         string.IsNullOrEmpty(request.Path)
             ? throw new ArbexException($"'--dataset {request.Kind}' reads a folder. Pass it with --data DIR.")
             : request.Path;
 
-    private void WarnOf(IEnumerable<string> problems)
+    private void Tell(DatasetIndex index)
     {
-        foreach (var problem in problems)
+        foreach (var problem in index.Problems)
         {
             _host.Warn(problem);
+        }
+
+        if (!index.LeftOut.IsEmpty)
+        {
+            var reasons = index.LeftOut.Select(pair =>
+                string.Create(CultureInfo.InvariantCulture, $"{pair.Value:n0} {pair.Key}"));
+            _host.Tell($"{index.Name} leaves out {string.Join("; ", reasons)}.");
         }
     }
 }

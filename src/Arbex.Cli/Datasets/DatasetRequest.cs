@@ -9,10 +9,14 @@ namespace Arbex.Cli.Datasets;
 internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRule? LabelRule)
 {
     public const string FerPlus = "ferplus";
-    public const string ImageFolder = "imagefolder";
     public const string Generated = "generated";
 
-    public static string[] Kinds => [FerPlus, ImageFolder, Generated];
+    /// <summary>What <c>--dataset</c> takes, each with what people call it.</summary>
+    public static (string Name, string Title)[] Kinds =>
+    [
+        .. DatasetCatalog.Kinds.Select(kind => (kind.Name, kind.Title)),
+        (Generated, "Faces drawn by code, no download"),
+    ];
 }
 
 /// <summary>What to train on.</summary>

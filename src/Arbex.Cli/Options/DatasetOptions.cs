@@ -7,10 +7,20 @@ namespace Arbex.Cli.Options;
 /// <summary>Which pictures: --dataset, --data, --label-rule.</summary>
 internal sealed class DatasetOptions
 {
+    private static readonly Dictionary<string, FerPlusLabelRule> LabelRules = new(StringComparer.Ordinal)
+    {
+        ["majority"] = FerPlusLabelRule.Majority,
+        ["distribution"] = FerPlusLabelRule.Distribution,
+        ["probability"] = FerPlusLabelRule.Probability,
+        ["multitarget"] = FerPlusLabelRule.MultiTarget,
+        ["raw"] = FerPlusLabelRule.RawVotes,
+    };
+
     private readonly Option<string> _dataset = new("--dataset")
     {
-        Description = "ferplus: FER+ with its vote files; imagefolder: one folder a class; generated: drawn faces, no "
-            + "download.",
+        Description = "Which pictures:\n"
+            + string.Join('\n', DatasetRequest.Kinds.Select(kind => $"{kind.Name,-12} {kind.Title}")),
+        HelpName = "NAME",
         Required = true,
     };
 
@@ -20,13 +30,14 @@ internal sealed class DatasetOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _labelRule = new("--label-rule");
+    private readonly Option<string?> _labelRule = new("--label-rule") { HelpName = "RULE" };
 
     public DatasetOptions(string labelRuleDefault)
     {
-        _dataset.AcceptOnlyFromAmong(DatasetRequest.Kinds);
-        _labelRule.Description = $"ferplus only: how votes become labels. {labelRuleDefault}";
-        _labelRule.AcceptOnlyFromAmong("majority", "distribution");
+        _dataset.AcceptOnlyFromAmong([.. DatasetRequest.Kinds.Select(kind => kind.Name)]);
+        _labelRule.Description =
+            $"ferplus only: how votes become labels: {string.Join(", ", LabelRules.Keys)}. {labelRuleDefault}";
+        _labelRule.AcceptOnlyFromAmong([.. LabelRules.Keys]);
     }
 
     public void AddTo(Command command)
@@ -39,10 +50,5 @@ internal sealed class DatasetOptions
     public DatasetRequest Read(ParseResult parse) => new(
         parse.GetValue(_dataset)!,
         parse.GetValue(_data),
-        parse.GetValue(_labelRule) switch
-        {
-            "majority" => FerPlusLabelRule.Majority,
-            "distribution" => FerPlusLabelRule.Distribution,
-            _ => null,
-        });
+        parse.GetValue(_labelRule) is { } rule ? LabelRules[rule] : null);
 }

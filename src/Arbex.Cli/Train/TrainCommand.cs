@@ -10,6 +10,7 @@ internal sealed class TrainCommand : ArbexCommand
     private readonly DatasetOptions _dataset = new(
         "By default training learns from the distribution and validation is scored by majority.");
     private readonly ComputeOptions _compute = new();
+    private readonly LoadingOptions _loading = new();
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
     private readonly Option<string?> _preset = SharedOptions.Preset();
     private readonly Option<int?> _epochs = SharedOptions.Epochs();
@@ -43,6 +44,12 @@ internal sealed class TrainCommand : ArbexCommand
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<string?> _labelNoiseList = new("--label-noise-list")
+    {
+        Description = "A list of wrong training labels that 'arbex data noise' wrote.",
+        HelpName = "FILE",
+    };
+
     public TrainCommand(CommandHost host)
         : base(
             "train",
@@ -64,7 +71,9 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_seed);
         Options.Add(_batchSize);
         Options.Add(_labelNoise);
+        Options.Add(_labelNoiseList);
         _compute.AddTo(this);
+        _loading.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
     }
@@ -98,7 +107,9 @@ internal sealed class TrainCommand : ArbexCommand
         Output = parse.GetValue(_output)!,
         Resume = parse.GetValue(_resume),
         LabelNoise = parse.GetValue(_labelNoise),
+        LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),
         Compute = _compute.Read(parse),
+        Loading = _loading.Read(parse),
     };
 }

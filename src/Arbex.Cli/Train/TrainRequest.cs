@@ -16,7 +16,12 @@ internal sealed record TrainRequest
 
     public double LabelNoise { get; init; }
 
+    /// <summary>File of a <see cref="Arbex.Data.LabelNoiseList"/>; null for none.</summary>
+    public string? LabelNoiseList { get; init; }
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();
+
+    public LoadingRequest Loading { get; init; } = new();
 }

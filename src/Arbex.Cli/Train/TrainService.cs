@@ -1,6 +1,8 @@
 using Arbex.Checkpoints;
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Packing;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -20,7 +22,10 @@ internal sealed class TrainService
             TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
         }
 
-        var data = new DatasetOpener(_host).ForTraining(request.Dataset, request.LabelNoise, recipe.Seed);
+        var data = new DatasetOpener(_host).ForTraining(
+            request.Dataset, request.LabelNoise, recipe.Seed, ListOf(request));
+        using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
+        data = packed is null ? data : data with { Dataset = packed };
         if (request.Resume)
         {
             CheckSameData(request, data);
@@ -35,10 +40,22 @@ internal sealed class TrainService
                 Resume = request.Resume,
                 Strict = request.Strict,
                 Compute = request.Compute,
+                Loader = request.Loading.Loader,
                 HowToResume = "the same command and --resume (leave out --recipe, --preset, --epochs, --seed and "
                     + "--batch-size)",
             },
             cancellation);
+    }
+
+    private static LabelNoiseList? ListOf(TrainRequest request)
+    {
+        if (request is { LabelNoise: not 0, LabelNoiseList: not null })
+        {
+            throw new ArbexException(
+                "--label-noise and --label-noise-list were both given. Expected one; a list has its own share.");
+        }
+
+        return request.LabelNoiseList is { } file ? LabelNoiseList.Read(file) : null;
     }
 
     private static Recipe RecipeOf(TrainRequest request)
@@ -62,7 +79,7 @@ internal sealed class TrainService
         {
             throw new CheckpointException(
                 $"'{path}' was trained on '{before}'; the data given is '{data.Dataset.Name}'. Resume with the same "
-                + "--dataset, --data, --label-rule and --label-noise.");
+                + "--dataset, --data, --label-rule, --label-noise, --label-noise-list and --packed.");
         }
     }
 }

@@ -19,6 +19,8 @@ internal sealed record TrainingPlan
 
     public ComputeRequest Compute { get; init; } = new();
 
+    public LoaderOptions Loader { get; init; } = new();
+
     /// <summary>What to run to go on after a stop; null where a run cannot be resumed.</summary>
     public string? HowToResume { get; init; }
 }

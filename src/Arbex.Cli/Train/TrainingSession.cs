@@ -57,6 +57,7 @@ internal sealed class TrainingSession
             {
                 Device = plan.Compute.Device,
                 Folder = folder,
+                Loader = plan.Loader,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),
                 Warning = _host.Warn,
@@ -86,7 +87,7 @@ internal sealed class TrainingSession
         using var owned = network;
         var predictions = ModelEvaluator.Predict(
             network, dataset, valid, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
-            cancellation: cancellation);
+            loader: plan.Loader, cancellation: cancellation);
         if (predictions.Labels.Length == 0)
         {
             _host.Warn("Not one validation picture could be read, so there is no evaluation.");

@@ -5,6 +5,7 @@ public static class ContactSheet
 {
     private const int Margin = 28;
     private const int Gap = 18;
+    private const int GroupGap = 30;
     private const int FrameThickness = 4;
     private const int CaptionLine = 17;
     private const int CaptionGap = 6;
@@ -44,17 +45,23 @@ public static class ContactSheet
         var pitch = outer + (captionHeight > 0 ? CaptionGap + captionHeight : 0) + Gap;
         var hasLegend = tiles.Any(tile => tile.Frame != TileFrame.Neutral);
         var header = Margin + (options.Title.Length > 0 ? TitleHeight : 0) + (hasLegend ? LegendHeight : 0);
-        var width = (2 * Margin) + Math.Max((columns * outer) + ((columns - 1) * Gap), HeaderWidth(options, hasLegend));
+        var width = (2 * Margin) + Math.Max(Left(columns - 1, outer, options) + outer, HeaderWidth(options, hasLegend));
         using var drawing = new Drawing(width, header + (rows * pitch) - Gap + Margin, options.Scale);
         DrawHeader(drawing, options, width, header, hasLegend);
         for (var i = 0; i < tiles.Count; i++)
         {
             DrawTile(
-                drawing, tiles[i], Margin + (i % columns * (outer + Gap)), header + (i / columns * pitch), outer);
+                drawing, tiles[i], Margin + Left(i % columns, outer, options), header + (i / columns * pitch), outer);
         }
 
         return drawing.ToImage();
     }
+
+    /// <summary>Where a column begins; a closer group leaves room for the gap after it.</summary>
+    private static int Left(int column, int outer, ContactSheetOptions options) =>
+        options.GroupSize == 0
+            ? column * (outer + Gap)
+            : (column * (outer + (Gap / 3))) + (column / options.GroupSize * GroupGap);
 
     private static int HeaderWidth(ContactSheetOptions options, bool hasLegend) =>
         Math.Max(

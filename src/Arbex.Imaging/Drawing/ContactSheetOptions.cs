@@ -11,6 +11,11 @@ public sealed record ContactSheetOptions
     /// <value>The default is 0.</value>
     public int Columns { get; init; }
 
+    /// <summary>Faces in a row that belong together, set apart from the next such group by a wider gap, in [1, 100];
+    /// 0 for none.</summary>
+    /// <value>The default is 0.</value>
+    public int GroupSize { get; init; }
+
     /// <summary>Side of a face in points, in [48, 512].</summary>
     /// <value>The default is 120.</value>
     public int TileSize { get; init; } = 120;
@@ -30,6 +35,7 @@ public sealed record ContactSheetOptions
         }
 
         DrawingChecks.InRange(nameof(Columns), Columns, 0, 100);
+        DrawingChecks.InRange(nameof(GroupSize), GroupSize, 0, 100);
         DrawingChecks.InRange(nameof(TileSize), TileSize, 48, 512);
         DrawingChecks.InRange(nameof(Scale), Scale, 1, 4);
         return this;

@@ -1,31 +1,42 @@
+using Arbex.Data.Packing;
 using Arbex.Imaging;
 
 namespace Arbex.Data;
 
 /// <summary>Keeps the decoded pictures of another dataset in memory, so that a second epoch decodes nothing.</summary>
 /// <remarks>
-/// A picture is decoded when it is first asked for. Once the limit is reached, further pictures are decoded each
-/// time; none is thrown out, since every epoch visits all of them. The same buffer is handed to every caller: read
-/// it, do not write to it.
+/// A picture is decoded when it is first asked for. Grey pictures are kept with one channel, a third of the memory. Once
+/// the limit is reached, further pictures are decoded each time; none is thrown out, since every epoch visits all of
+/// them. The same buffer may be handed to every caller: read it, do not write to it. Larger datasets are better packed
+/// (<see cref="PackWriter"/>).
 /// </remarks>
 /// <threadsafety>Safe for concurrent calls if the source is.</threadsafety>
 public sealed class CachedFaceDataset : IFaceDataset
 {
+    /// <summary>What the network and the batches need comes first: the share of the machine's memory to use.</summary>
+    private const int ShareOfMemory = 4;
+
+    private const long LargestDefault = 4L << 30;
+
     private readonly IFaceDataset _source;
-    private readonly ImageBuffer?[] _images;
+    private readonly object?[] _kept; // an ImageBuffer, or a GreyPicture
     private readonly long _byteLimit;
     private long _cachedBytes;
 
     /// <summary>Wraps a dataset.</summary>
     /// <param name="source">The dataset that decodes.</param>
-    /// <param name="byteLimit">The most bytes of pixels to keep, at least 0; by default 4 GiB.</param>
-    public CachedFaceDataset(IFaceDataset source, long byteLimit = 4L << 30)
+    /// <param name="byteLimit">
+    /// The most bytes of pixels to keep, at least 0; null for a quarter of the memory that the process may use, at most
+    /// 4 GiB.
+    /// </param>
+    public CachedFaceDataset(IFaceDataset source, long? byteLimit = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentOutOfRangeException.ThrowIfNegative(byteLimit);
+        _byteLimit = byteLimit
+            ?? Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory, LargestDefault);
+        ArgumentOutOfRangeException.ThrowIfNegative(_byteLimit, nameof(byteLimit));
         _source = source;
-        _byteLimit = byteLimit;
-        _images = new ImageBuffer?[source.Samples.Count];
+        _kept = new object?[source.Samples.Count];
     }
 
     /// <inheritdoc/>
@@ -41,28 +52,43 @@ public sealed class CachedFaceDataset : IFaceDataset
     public long CachedBytes => Interlocked.Read(ref _cachedBytes);
 
     /// <inheritdoc/>
+    public string? PathOf(int index) => _source.PathOf(index);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index)
     {
-        ref var slot = ref _images[index];
-        if (Volatile.Read(ref slot) is { } kept)
+        switch (Volatile.Read(ref _kept[index]))
         {
-            return kept;
+            case ImageBuffer colour:
+                return colour;
+            case GreyPicture grey:
+                return StoredPicture.FromGrey(grey.Width, grey.Height, grey.Pixels);
+            default:
+                var image = _source.LoadImage(index);
+                Keep(ref _kept[index], image);
+                return image;
+        }
+    }
+
+    private void Keep(ref object? slot, ImageBuffer image)
+    {
+        if (Interlocked.Read(ref _cachedBytes) >= _byteLimit)
+        {
+            return;
         }
 
-        var image = _source.LoadImage(index);
-        if (!Reserve(image.Pixels.Length))
+        var isGrey = StoredPicture.IsGrey(image.Pixels);
+        var bytes = isGrey ? image.Pixels.Length / ImageBuffer.Channels : image.Pixels.Length;
+        if (!Reserve(bytes))
         {
-            return image;
+            return;
         }
 
-        // Two threads may have decoded the same picture at once: the first one's is kept by both.
-        var first = Interlocked.CompareExchange(ref slot, image, null);
-        if (first is not null)
+        object kept = isGrey ? new GreyPicture(image.Width, image.Height, StoredPicture.ToGrey(image.Pixels)) : image;
+        if (Interlocked.CompareExchange(ref slot, kept, null) is not null)
         {
-            Interlocked.Add(ref _cachedBytes, -image.Pixels.Length);
+            Interlocked.Add(ref _cachedBytes, -bytes); // two threads decoded the same picture at once
         }
-
-        return first ?? image;
     }
 
     private bool Reserve(long bytes)
@@ -81,4 +107,6 @@ public sealed class CachedFaceDataset : IFaceDataset
             }
         }
     }
+
+    private sealed record GreyPicture(int Width, int Height, byte[] Pixels);
 }

@@ -46,6 +46,12 @@ public sealed class CombinedFaceDataset : IFaceDataset
     public SampleIndex Samples { get; }
 
     /// <inheritdoc/>
+    public string? PathOf(int index) =>
+        index < _training.Samples.Count
+            ? _training.PathOf(index)
+            : _rest.PathOf(index - _training.Samples.Count);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) =>
         index < _training.Samples.Count
             ? _training.LoadImage(index)

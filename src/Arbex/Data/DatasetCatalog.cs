@@ -7,7 +7,15 @@ namespace Arbex.Data;
 public static class DatasetCatalog
 {
     /// <summary>All of them, in the order in which help lists them.</summary>
-    public static ImmutableArray<DatasetKind> Kinds { get; } = [RafDbReader.Kind];
+    public static ImmutableArray<DatasetKind> Kinds { get; } =
+    [
+        AffWild2Reader.Kind,
+        FergReader.Kind,
+        FerPlusReader.Kind,
+        ImageFolderReader.Kind,
+        JaffeReader.Kind,
+        RafDbReader.Kind,
+    ];
 
     /// <summary>Finds a dataset's reader.</summary>
     /// <param name="name">One of the names in <see cref="Kinds"/>.</param>

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Arbex.Data;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Arbex.Data;
 /// <threadsafety>For one thread.</threadsafety>
 public sealed class DatasetFiles
 {
+    private static readonly EnumerationOptions EveryEntry = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private readonly Dictionary<string, FileStamp> _stamps = new(StringComparer.Ordinal);
 
     /// <summary>Looks into a folder.</summary>
@@ -43,12 +47,12 @@ public sealed class DatasetFiles
 
     /// <summary>The names of the files directly in a folder, in ordinal order; none where there is no such folder.</summary>
     /// <param name="folder">Below the root; "" is the root.</param>
-    public string[] Files(string folder) => Names(folder, Directory.EnumerateFiles);
+    public string[] Files(string folder) => Names(folder, folders: false);
 
     /// <summary>The names of the folders directly in a folder, in ordinal order, without hidden ones.</summary>
     /// <param name="folder">Below the root; "" is the root.</param>
     public string[] Folders(string folder) =>
-        [.. Names(folder, Directory.EnumerateDirectories).Where(name => !name.StartsWith('.'))];
+        [.. Names(folder, folders: true).Where(name => !name.StartsWith('.'))];
 
     /// <summary>The lines of a text file, one by one.</summary>
     /// <param name="path">Below the root.</param>
@@ -56,19 +60,7 @@ public sealed class DatasetFiles
     public IEnumerable<string> Lines(string path)
     {
         Stamped(path);
-        StreamReader reader;
-        try
-        {
-            reader = new StreamReader(FullPath(path));
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetFormatException(
-                $"The list '{FullPath(path)}' cannot be read: {cause.Message} Expected a text file. Check that it exists "
-                + "and its permissions.",
-                cause);
-        }
-
+        var reader = Reading(path, () => new StreamReader(FullPath(path)));
         using (reader)
         {
             while (reader.ReadLine() is { } line)
@@ -76,6 +68,15 @@ public sealed class DatasetFiles
                 yield return line;
             }
         }
+    }
+
+    /// <summary>All of a text file at once, for short lists that are read as spans.</summary>
+    /// <param name="path">Below the root.</param>
+    /// <exception cref="DatasetFormatException">The file cannot be read.</exception>
+    public string Text(string path)
+    {
+        Stamped(path);
+        return Reading(path, () => File.ReadAllText(FullPath(path)));
     }
 
     /// <summary>The records of a comma-separated list, with what error messages need.</summary>
@@ -87,16 +88,49 @@ public sealed class DatasetFiles
         return CsvLines.Read(FullPath(path));
     }
 
-    private string[] Names(string folder, Func<string, IEnumerable<string>> list)
+    private string[] Names(string folder, bool folders)
     {
         if (Stamped(folder).Length != FileStamp.Folder)
         {
             return [];
         }
 
-        var names = list(FullPath(folder)).Select(path => Path.GetFileName(path)).ToArray();
-        Array.Sort(names, StringComparer.Ordinal);
-        return names;
+        try
+        {
+            // Names alone: a video has thousands of frames, and their full paths would be as many long strings.
+            string[] names =
+            [
+                .. new FileSystemEnumerable<string>(
+                    FullPath(folder), (ref FileSystemEntry entry) => entry.FileName.ToString(), EveryEntry)
+                {
+                    ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory == folders,
+                },
+            ];
+            Array.Sort(names, StringComparer.Ordinal);
+            return names;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetFormatException(
+                $"The folder '{FullPath(folder)}' cannot be listed: {cause.Message} Expected a readable folder. Check "
+                + "its permissions.",
+                cause);
+        }
+    }
+
+    private T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetFormatException(
+                $"The list '{FullPath(path)}' cannot be read: {cause.Message} Expected a text file. Check that it "
+                + "exists and its permissions.",
+                cause);
+        }
     }
 
     private FileStamp Stamped(string path)

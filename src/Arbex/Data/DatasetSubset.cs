@@ -52,5 +52,8 @@ public sealed class DatasetSubset : IFaceDataset
     }
 
     /// <inheritdoc/>
+    public string? PathOf(int index) => _source.PathOf(Indices[index]);
+
+    /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) => _source.LoadImage(Indices[index]);
 }

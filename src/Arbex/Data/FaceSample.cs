@@ -32,6 +32,10 @@ public sealed record FaceSample
         return [.. distribution];
     }
 
+    /// <summary>The certain distribution of each class, to be shared by all samples of it.</summary>
+    internal static ImmutableArray<float>[] OneHots(int classes) =>
+        [.. Enumerable.Range(0, classes).Select(label => OneHot(label, classes))];
+
     internal static int MostProbable(ImmutableArray<float> distribution)
     {
         var best = 0;

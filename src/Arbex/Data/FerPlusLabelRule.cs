@@ -15,11 +15,16 @@ public enum FerPlusLabelRule
 
     /// <summary>The emotions in falling order of votes until three quarters of the votes or three emotions are taken;
     /// dropped if that is at most half of the votes or a tie takes more than three. The published code's
-    /// "crossentropy" and "probability".</summary>
+    /// "crossentropy".</summary>
     Distribution,
 
-    /// <summary>Every emotion with at least 30 % of the votes; dropped if they make at most half of the votes
-    /// together. The published code's "multi_target", before its smoothing.</summary>
+    /// <summary>The numbers of <see cref="Distribution"/>, of which one emotion is drawn whenever the picture is
+    /// learned from (<see cref="FerPlusLabels.SampleOne"/>). The published code's "probability".</summary>
+    Probability,
+
+    /// <summary>Every emotion with at least 30 % of the votes, all of them alike, and a thousandth for each other
+    /// emotion; dropped if they make at most half of the votes together. The published code's "multi_target", scaled
+    /// to sum to 1; the first of the chosen emotions counts as the label.</summary>
     MultiTarget,
 
     /// <summary>The votes as they are, single ones included; ties for the top go to the first class.</summary>

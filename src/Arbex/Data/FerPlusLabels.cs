@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arbex.Imaging;
 
 namespace Arbex.Data;
 
@@ -16,6 +17,7 @@ public static class FerPlusLabels
     private const double EnoughVotes = 0.75;
     private const int EnoughEmotions = 3;
     private const double MultiTargetShare = 0.3;
+    private const double MultiTargetFloor = 0.001;
 
     /// <summary>Applies a rule to the votes on one picture.</summary>
     /// <param name="votes">Ten counts, none negative.</param>
@@ -40,12 +42,47 @@ public static class FerPlusLabels
         var taken = rule switch
         {
             FerPlusLabelRule.Majority => Majority(counts),
-            FerPlusLabelRule.Distribution => MostVoted(counts),
+            FerPlusLabelRule.Distribution or FerPlusLabelRule.Probability => MostVoted(counts),
             FerPlusLabelRule.MultiTarget => MultiTarget(counts),
             FerPlusLabelRule.RawVotes => counts,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no such rule."),
         };
-        return taken is null ? null : Normalised(taken);
+        return taken is null || Normalised(taken) is not { } shares ? null
+            : rule == FerPlusLabelRule.MultiTarget ? AllAlike(shares)
+            : shares;
+    }
+
+    /// <summary>Draws the one emotion that a picture stands for this time.</summary>
+    /// <remarks>What <see cref="FerPlusLabelRule.Probability"/> asks of each drawing.</remarks>
+    /// <param name="distribution">Probability of each class, [N], at least one above 0.</param>
+    /// <param name="random">The sequence of this seed, epoch and sample; one number is taken from it.</param>
+    /// <returns>A class that has a probability above 0.</returns>
+    /// <exception cref="ArgumentException">No class has a probability above 0.</exception>
+    public static int SampleOne(ImmutableArray<float> distribution, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        double total = 0;
+        foreach (var probability in distribution.AsSpan())
+        {
+            total += Math.Max(0, probability);
+        }
+
+        var left = random.NextDouble() * total;
+        var chosen = -1;
+        for (var k = 0; k < distribution.Length && left >= 0; k++)
+        {
+            if (distribution[k] > 0)
+            {
+                chosen = k;
+                left -= distribution[k];
+            }
+        }
+
+        return chosen >= 0
+            ? chosen
+            : throw new ArgumentException(
+                $"No class of [{string.Join(", ", distribution)}] has a probability above 0. Give a distribution.",
+                nameof(distribution));
     }
 
     private static void DropSingleVotes(Span<int> counts)
@@ -108,6 +145,17 @@ public static class FerPlusLabels
         var total = counts.Sum();
         var taken = Array.ConvertAll(counts, count => count >= MultiTargetShare * total ? count : 0);
         return taken.Sum() <= 0.5 * total ? null : taken;
+    }
+
+    private static ImmutableArray<float> AllAlike(ImmutableArray<float> shares)
+    {
+        var chosen = shares.Count(share => share > 0);
+        var sum = ((1 - MultiTargetFloor) * chosen) + (MultiTargetFloor * Emotions);
+        return
+        [
+            .. shares.Select(share =>
+                (float)((((1 - MultiTargetFloor) * (share > 0 ? 1 : 0)) + MultiTargetFloor) / sum)),
+        ];
     }
 
     private static ImmutableArray<float>? Normalised(ReadOnlySpan<int> taken)

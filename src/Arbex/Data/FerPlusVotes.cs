@@ -12,13 +12,15 @@ public static class FerPlusVotes
     ];
 
     /// <summary>Reads <c>fer2013new.csv</c>: a header, then usage, image name and ten votes a line.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="files">The dataset's folder.</param>
+    /// <param name="path">The file below it.</param>
     /// <returns>All rows in the file's order, those with an empty image name included.</returns>
     /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
-    public static IEnumerable<FerPlusRow> ReadAll(string path)
+    public static IEnumerable<FerPlusRow> ReadAll(DatasetFiles files, string path)
     {
+        ArgumentNullException.ThrowIfNull(files);
         var headerSeen = false;
-        foreach (var line in CsvLines.Read(path))
+        foreach (var line in files.Records(path))
         {
             if (!headerSeen)
             {
@@ -46,18 +48,21 @@ public static class FerPlusVotes
         if (!headerSeen)
         {
             throw new DatasetFormatException(
-                $"The list '{path}' is empty. Expected a header and one line a picture. Download it again.");
+                $"The list '{files.FullPath(path)}' is empty. Expected a header and one line a picture. "
+                + "Download it again.");
         }
     }
 
     /// <summary>Reads one <c>label.csv</c>: no header; image name, face box and ten votes a line.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="files">The dataset's folder.</param>
+    /// <param name="path">The file below it.</param>
     /// <param name="split">The part of the dataset that the file's folder stands for.</param>
     /// <returns>All rows in the file's order.</returns>
     /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
-    public static IEnumerable<FerPlusRow> ReadSplit(string path, DataSplit split)
+    public static IEnumerable<FerPlusRow> ReadSplit(DatasetFiles files, string path, DataSplit split)
     {
-        foreach (var line in CsvLines.Read(path))
+        ArgumentNullException.ThrowIfNull(files);
+        foreach (var line in files.Records(path))
         {
             CheckFields(line, Header.Length, "image name, face box \"(0, 0, 48, 48)\" and ten votes");
             yield return new FerPlusRow(split, line.Fields[0], Votes(line));

@@ -12,15 +12,28 @@ public readonly record struct FileStamp(string Path, long Length, long Changed)
     /// <summary>The length of what is not there.</summary>
     public const long Absent = -2;
 
-    /// <summary>Looks at a file or folder.</summary>
+    /// <summary>Looks at a file or folder; of a link, at what it leads to.</summary>
     /// <param name="root">The dataset's folder.</param>
     /// <param name="path">Below it.</param>
     public static FileStamp Of(string root, string path)
     {
-        var full = System.IO.Path.Combine(root, path);
+        var full = FinalPath(System.IO.Path.Combine(root, path));
         var file = new FileInfo(full);
         return file.Exists ? new(path, file.Length, file.LastWriteTimeUtc.Ticks)
             : Directory.Exists(full) ? new(path, Folder, Directory.GetLastWriteTimeUtc(full).Ticks)
             : new(path, Absent, 0);
+    }
+
+    // Size and time of a link are its own: a list changed behind it would go unnoticed.
+    private static string FinalPath(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception unresolved) when (unresolved is IOException or UnauthorizedAccessException)
+        {
+            return path; // nothing is there, or links that lead in a circle
+        }
     }
 }

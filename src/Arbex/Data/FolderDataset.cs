@@ -36,8 +36,7 @@ public sealed class FolderDataset : IFaceDataset
     /// <summary>What the dataset's protocol leaves out, by reason.</summary>
     public ImmutableSortedDictionary<string, int> LeftOut => _index.LeftOut;
 
-    /// <summary>The file of a sample.</summary>
-    /// <param name="index">Position in <see cref="Samples"/>.</param>
+    /// <inheritdoc/>
     public string PathOf(int index)
     {
         var id = Samples.IdOf(index);

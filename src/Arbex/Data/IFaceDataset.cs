@@ -14,6 +14,10 @@ public interface IFaceDataset
     /// <summary>The samples, in an order that depends on the dataset alone.</summary>
     SampleIndex Samples { get; }
 
+    /// <summary>The file that a picture is decoded from; null where it is not in a file.</summary>
+    /// <param name="index">Position in <see cref="Samples"/>.</param>
+    string? PathOf(int index) => null;
+
     /// <summary>Decodes one picture. Safe to call from several threads.</summary>
     /// <param name="index">Position in <see cref="Samples"/>.</param>
     /// <exception cref="ArbexException">The picture cannot be read; the message names the file.</exception>

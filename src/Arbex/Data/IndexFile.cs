@@ -7,7 +7,8 @@ namespace Arbex.Data;
 /// <summary>The bytes of a kept index: a head, the stamps, the columns, and a checksum of all of it.</summary>
 internal static class IndexFile
 {
-    private const string Magic = "arbex-index-1";
+    // Another build may read the same files otherwise: what an older one found does not count.
+    private static readonly string Magic = $"arbex-index-1 {typeof(IndexFile).Module.ModuleVersionId}";
 
     /// <summary>Writes an index.</summary>
     public static void Write(Stream stream, string key, DatasetIndex index, IReadOnlyCollection<FileStamp> stamps)

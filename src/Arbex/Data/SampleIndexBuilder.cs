@@ -43,6 +43,21 @@ public sealed class SampleIndexBuilder
         Add(slash < 0 ? "" : id[..slash], id.AsSpan(slash + 1), split, distribution, group);
     }
 
+    /// <summary>Adds a picture of a folder without joining its path.</summary>
+    /// <param name="folder">Below the dataset's folder, with forward slashes; "" is that folder.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="split">The part.</param>
+    /// <param name="distribution">Probability of each class, [N].</param>
+    /// <param name="group">Video, subject or character; null for a sample that is its own group.</param>
+    internal void Add(
+        string folder, ReadOnlySpan<char> name, DataSplit split, ImmutableArray<float> distribution, string? group = null)
+    {
+        var start = _names.Count;
+        CollectionsMarshal.SetCount(_names, start + Encoding.UTF8.GetByteCount(name));
+        Encoding.UTF8.GetBytes(name, CollectionsMarshal.AsSpan(_names)[start..]);
+        Finish(folder, split, distribution, group);
+    }
+
     /// <summary>Adds a sample of a dataset that is divided anew or relabelled.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="position">Its position there.</param>
@@ -79,15 +94,6 @@ public sealed class SampleIndexBuilder
             DistinctDistributions = distinct,
             Labels = [.. distinct.Select(FaceSample.MostProbable)],
         });
-    }
-
-    private void Add(
-        string folder, ReadOnlySpan<char> name, DataSplit split, ImmutableArray<float> distribution, string? group)
-    {
-        var start = _names.Count;
-        CollectionsMarshal.SetCount(_names, start + Encoding.UTF8.GetByteCount(name));
-        Encoding.UTF8.GetBytes(name, CollectionsMarshal.AsSpan(_names)[start..]);
-        Finish(folder, split, distribution, group);
     }
 
     private void Finish(string folder, DataSplit split, ImmutableArray<float> distribution, string? group)

@@ -18,17 +18,35 @@ public static class ModelEvaluator
     /// <param name="batchSize">Samples at once; changes no answer.</param>
     /// <param name="unreadable">Told of each picture that cannot be read, which is then left out; null throws.</param>
     /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="loader">How batches are made ahead; null for the defaults.</param>
     /// <param name="cancellation">Stops early.</param>
     public static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
         int batchSize = 64, Action<string>? unreadable = null, Action<int>? progress = null,
-        CancellationToken cancellation = default)
+        LoaderOptions? loader = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(preprocessing);
-        var source = new BatchSource(
-            dataset, preprocessing, FaceAugmentation.None, batchSize, unreadable: unreadable);
+        var batches = new BatchLoader(
+            dataset, new BatchOptions { Preprocessing = preprocessing, BatchSize = batchSize }, loader, unreadable);
+        return Predict(network, dataset, batches, samples, preprocessing.InputSize, device, progress, cancellation);
+    }
+
+    /// <summary>Predicts for a run that has told of some unreadable pictures before.</summary>
+    internal static PredictionSet Predict(
+        ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
+        LoaderOptions loader, UnreadableList? unreadable, CancellationToken cancellation)
+    {
+        var batches = new BatchLoader(
+            dataset, new BatchOptions { Preprocessing = preprocessing }, loader, unreadable, time: null);
+        return Predict(network, dataset, batches, samples, preprocessing.InputSize, device, null, cancellation);
+    }
+
+    private static PredictionSet Predict(
+        ArbexNet network, IFaceDataset dataset, BatchLoader batches, IReadOnlyList<int> samples, int side, Device device,
+        Action<int>? progress, CancellationToken cancellation)
+    {
         var done = new List<int>();
         var labels = new List<int>();
         var rows = new Rows();
@@ -36,9 +54,9 @@ public static class ModelEvaluator
         network.eval();
         try
         {
-            foreach (var batch in source.Batches(samples, seed: 0, epoch: 0, cancellation))
+            foreach (var batch in batches.Batches(samples, seed: 0, epoch: 0, cancellation))
             {
-                Forward(network, batch, preprocessing.InputSize, device, rows);
+                Forward(network, batch, side, device, rows);
                 done.AddRange(batch.Samples);
                 labels.AddRange(batch.Samples.Select(dataset.Samples.LabelOf));
                 progress?.Invoke(done.Count);

@@ -25,6 +25,13 @@ public sealed record Recipe
     /// <summary>The balanced choice of samples made each epoch.</summary>
     public DataRefinementOptions Refinement { get; init; } = new();
 
+    /// <summary>How labels become targets.</summary>
+    public TrainingDataOptions Data { get; init; } = new();
+
+    /// <summary>Alpha of <see cref="Training.Mixup"/>, which blends pairs of training faces and their targets; 0 is none.</summary>
+    /// <value>The default value is 0; 0.2 is usual where it helps.</value>
+    public double Mixup { get; init; }
+
     /// <summary>The three losses.</summary>
     public LossOptions Loss { get; init; } = new();
 
@@ -60,6 +67,7 @@ public sealed record Recipe
         OptionCheck.Given(Preprocessing, "preprocessing");
         OptionCheck.Given(Augmentation, "augmentation");
         OptionCheck.Given(Refinement, "refinement");
+        OptionCheck.Given(Data, "data");
         OptionCheck.Given(Loss, "loss");
         OptionCheck.Given(Optimizer, "optimizer");
         Network.Validated();
@@ -68,6 +76,7 @@ public sealed record Recipe
         Refinement.Validated();
         Loss.Validated();
         Optimizer.Validated();
+        OptionCheck.InRange(Mixup, 0, Training.Mixup.LargestAlpha, "mixup");
         OptionCheck.InRange(Epochs, 1, 1_000_000, "epochs");
         OptionCheck.InRange(BatchSize, 2, 65536, "batchSize");
         OptionCheck.InRange(WeightAverage, 0, 0.99999, "weightAverage");

@@ -28,6 +28,8 @@ public sealed class Trainer : IDisposable
     private readonly ArbexNet? _average;
     private readonly WeightAverage? _averaging;
     private readonly AdamOptimizer _optimizer;
+    private readonly UnreadableList? _unreadable;
+    private readonly BatchLoader _loader;
     private TrainingState.Counters _counters = new(0, 0, -1, 0);
 
     /// <summary>Builds the network and the optimiser.</summary>
@@ -52,6 +54,9 @@ public sealed class Trainer : IDisposable
             throw new ArbexException(
                 $"{dataset.Name} has {_train.Length} training samples. Expected at least 2. Check the data folder.");
         }
+
+        _unreadable = UnreadableList.For(host.Unreadable);
+        _loader = new BatchLoader(dataset, BatchOptionsOf(recipe), host.Loader, _unreadable, host.Time);
 
         Seeding.Start(recipe.Seed);
         _network = new ArbexNet(recipe.Network, dataset.Labels.Count);
@@ -157,14 +162,13 @@ public sealed class Trainer : IDisposable
         Seeding.StartEpoch(_recipe.Seed, epoch);
         var started = _host.Time.GetTimestamp();
         var chosen = DataRefinement.SelectEpoch(_dataset.Samples, _train, _recipe.Refinement, _recipe.Seed, epoch);
-        var source = new BatchSource(
-            _dataset, _recipe.Preprocessing, _recipe.Augmentation, _recipe.BatchSize, dropSingle: true, _host.Unreadable);
+        var (waited, leftOut) = (_loader.Waited, _loader.LeftOut);
         var steps = (chosen.Length + _recipe.BatchSize - 1) / _recipe.BatchSize;
         var step = new TrainingStep(_network, _optimizer, _recipe, _device);
         var sums = new EpochSums();
         var rate = 0.0;
         TrainMode();
-        foreach (var batch in source.Batches(chosen, _recipe.Seed, epoch, cancellation))
+        foreach (var batch in _loader.Batches(chosen, _recipe.Seed, epoch, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             var progress = epoch + ((double)sums.Steps / steps);
@@ -192,7 +196,11 @@ public sealed class Trainer : IDisposable
         _network.Balancer.Trust = 1;
         var seconds = _host.Time.GetElapsedTime(started).TotalSeconds;
         _counters = _counters with { Epoch = epoch + 1, Seconds = _counters.Seconds + seconds };
-        var finished = Finish(sums, rate, seconds, cancellation);
+        var finished = Finish(sums, rate, seconds, cancellation) with
+        {
+            WaitSeconds = (_loader.Waited - waited).TotalSeconds,
+            Unreadable = _loader.LeftOut - leftOut,
+        };
         Report(epoch, sums, steps, started, finished);
         return finished;
     }
@@ -203,8 +211,7 @@ public sealed class Trainer : IDisposable
         if (_valid.Length > 0)
         {
             predictions = ModelEvaluator.Predict(
-                Network, _dataset, _valid, _recipe.Preprocessing, _device, unreadable: _host.Unreadable,
-                cancellation: cancellation);
+                Network, _dataset, _valid, _recipe.Preprocessing, _device, _host.Loader, _unreadable, cancellation);
             predictions = predictions.Labels.Length > 0 ? predictions : null; // none could be read
         }
 
@@ -249,6 +256,16 @@ public sealed class Trainer : IDisposable
             Checkpoint.Write(_host.Folder.BestPath, Network, info);
         }
     }
+
+    private static BatchOptions BatchOptionsOf(Recipe recipe) => new()
+    {
+        Preprocessing = recipe.Preprocessing,
+        Augmentation = recipe.Augmentation,
+        BatchSize = recipe.BatchSize,
+        DropSingle = true,
+        Mixup = recipe.Mixup,
+        SampleOneLabel = recipe.Data.SampleOneLabel,
+    };
 
     private void TrainMode()
     {

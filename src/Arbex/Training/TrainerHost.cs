@@ -10,10 +10,16 @@ public sealed record TrainerHost
     /// <summary>Where checkpoints and metrics go; null writes nothing.</summary>
     public RunFolder? Folder { get; init; }
 
+    /// <summary>How batches are made ahead; changes no result.</summary>
+    /// <value>The default value is <see cref="LoaderOptions"/>' own.</value>
+    public LoaderOptions Loader { get; init; } = new();
+
     /// <summary>Told after every step and epoch.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Told of each picture that cannot be read, which is then left out; null stops the run instead.</summary>
+    /// <summary>
+    /// Told once of each picture that cannot be read, which is then left out; null stops the run instead.
+    /// </summary>
     public Action<string>? Unreadable { get; init; }
 
     /// <summary>Told of what looks wrong but does not stop the run.</summary>

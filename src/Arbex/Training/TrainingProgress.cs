@@ -64,6 +64,12 @@ public sealed record EpochResult
     /// <summary>Seconds of training in this epoch.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Seconds of <see cref="Seconds"/> in which the network waited for pictures.</summary>
+    public double WaitSeconds { get; init; }
+
+    /// <summary>Training samples of this epoch that were left out because their pictures cannot be read.</summary>
+    public long Unreadable { get; init; }
+
     /// <summary>Seconds since the start of the run, earlier parts of a resumed run included.</summary>
     public required double TotalSeconds { get; init; }
 

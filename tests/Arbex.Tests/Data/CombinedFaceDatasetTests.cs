@@ -26,7 +26,7 @@ public sealed class CombinedFaceDatasetTests
         }
 
         var combined = new CombinedFaceDataset(
-            FerPlusDataset.Open(root, FerPlusLabelRule.Distribution), FerPlusDataset.Open(root, FerPlusLabelRule.Majority));
+            Open(root, FerPlusLabelRule.Distribution), Open(root, FerPlusLabelRule.Majority));
 
         // b and d are undecided: good to learn from, not to score on.
         Assert.Equal(
@@ -37,4 +37,7 @@ public sealed class CombinedFaceDatasetTests
         var error = Assert.ThrowsAny<ArbexException>(() => combined.LoadImage(2));
         Assert.Contains("c.png", error.Message, StringComparison.Ordinal);
     }
+
+    private static IFaceDataset Open(string root, FerPlusLabelRule rule) =>
+        DatasetCatalog.Open("ferplus", root, new DatasetReadOptions { LabelRule = rule }).Dataset;
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Arbex.Checkpoints;
+using Arbex.Data.Packing;
 using Arbex.Evaluation;
 using Arbex.Training;
 using static TorchSharp.torch;
@@ -31,6 +33,45 @@ public sealed class TrainerTests
     {
         Assert.Equal(Train(seed: 5), Train(seed: 5));
         Assert.NotEqual(Train(seed: 5), Train(seed: 6));
+    }
+
+    [Fact]
+    public void Neither_workers_nor_a_pack_change_a_weight()
+    {
+        using var folder = new TemporaryRun();
+        var faces = TinyNetwork.Faces();
+        PackWriter.Write(faces, folder["faces.pack"]);
+        using var packed = PackedDataset.Open(faces, folder["faces.pack"]);
+        var loader = new LoaderOptions { Workers = 3, BatchesAhead = 2 };
+        Assert.Equal(Train(seed: 5, mixup: 0.3), Train(seed: 5, mixup: 0.3, packed, loader));
+        Assert.NotEqual(Train(seed: 5, mixup: 0.3), Train(seed: 5));
+    }
+
+    [Fact]
+    public void An_epoch_tells_how_long_it_waited_and_what_it_left_out()
+    {
+        using var folder = new TemporaryRun();
+        var faces = TinyNetwork.Faces();
+        var valid = faces.Samples.Positions(Arbex.Data.DataSplit.Valid)[0];
+        var watched = new WatchedDataset(faces, before: i => Refuse(i, 3, valid));
+        var told = new List<string>();
+        var run = RunFolder.Create(folder["run"], TinyNetwork.Recipe);
+        using var trainer = new Trainer(
+            TinyNetwork.Recipe, watched, new TrainerHost { Folder = run, Unreadable = told.Add });
+        var epochs = trainer.Run(TestContext.Current.CancellationToken);
+
+        Assert.All(epochs, epoch => Assert.Equal(1, epoch.Unreadable));
+        Assert.All(epochs, epoch => Assert.InRange(epoch.WaitSeconds, 1e-9, epoch.Seconds));
+        Assert.Equal(["picture 3 is broken", $"picture {valid} is broken"], told);
+        Assert.Equal(epochs.Select(epoch => epoch.WaitSeconds), run.ReadMetrics().Select(epoch => epoch.WaitSeconds));
+    }
+
+    [Fact]
+    public void Metrics_written_before_waiting_was_measured_can_be_read()
+    {
+        var lines = File.ReadLines(Path.Combine(Docs.Repository.Root, "docs", "results", "ferplus-compact.metrics.jsonl"));
+        Assert.All(lines, line => Assert.Equal(
+            0, JsonSerializer.Deserialize<EpochResult>(line, ArbexJson.Options)!.WaitSeconds));
     }
 
     [Theory]
@@ -121,12 +162,27 @@ public sealed class TrainerTests
         trainer.Resume(path);
     }
 
-    private static string Train(long seed)
+    private static void Refuse(int index, params ReadOnlySpan<int> broken)
+    {
+        if (broken.Contains(index))
+        {
+            throw new ArbexException($"picture {index} is broken");
+        }
+    }
+
+    private static string Train(
+        long seed, double mixup = 0, Arbex.Data.IFaceDataset? faces = null, LoaderOptions? loader = null)
     {
         using var folder = new TemporaryRun();
-        var recipe = TinyNetwork.Recipe with { Seed = seed, Augmentation = Arbex.Imaging.FaceAugmentation.Light };
+        var recipe = TinyNetwork.Recipe with
+        {
+            Seed = seed,
+            Augmentation = Arbex.Imaging.FaceAugmentation.Light,
+            Mixup = mixup,
+        };
         var run = RunFolder.Create(folder["run"], recipe);
-        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = run });
+        using var trainer = new Trainer(
+            recipe, faces ?? TinyNetwork.Faces(), new TrainerHost { Folder = run, Loader = loader ?? new() });
         trainer.Run();
         return Hash(run.LastPath, weightsOnly: true);
     }

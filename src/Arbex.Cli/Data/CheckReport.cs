@@ -1,0 +1,34 @@
+using System.Text;
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+
+namespace Arbex.Cli.Data;
+
+/// <summary>Findings as comma-separated lines (RFC 4180).</summary>
+internal static class CheckReport
+{
+    private const string Header = "file,finding,other_file,split,label,other_split,other_label,detail";
+
+    public static string ToCsv(CheckDocument document)
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        foreach (var finding in document.Findings)
+        {
+            text.AppendJoin(',', new[]
+            {
+                finding.File, finding.Finding, finding.OtherFile, Word(finding.Split), finding.Label,
+                Word(finding.OtherSplit), finding.OtherLabel, finding.Detail,
+            }.Select(Field)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Word(DataSplit? split) => split is { } part ? InspectView.NameOf(part) : "";
+
+    private static string Field(string? value)
+    {
+        var line = UnwrappedLine.OneLine(value ?? "");
+        return line.AsSpan().ContainsAny(",\"") ? $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : line;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace Arbex.Data.Readers;
+
+/// <summary>FER+: the 48x48 grey faces of FER2013 with ten votes each.</summary>
+/// <remarks>
+/// Layout as published with the labels: <c>FER2013Train</c>, <c>FER2013Valid</c> and <c>FER2013Test</c> with PNG
+/// files (any of them may be absent), and either <c>fer2013new.csv</c> beside them or a <c>label.csv</c> in each;
+/// where both exist, the former counts. Barsoum et al., ICMI 2016, arXiv:1608.01041. No identities are known, so
+/// every picture is its own group, and people may occur in several splits. The published list has two equal lines
+/// for three training pictures; published counts include both, and so do the samples, as two of one group.
+/// </remarks>
+internal static class FerPlusReader
+{
+    private const string VoteFile = "fer2013new.csv";
+    private const string SplitVoteFile = "label.csv";
+
+    private static readonly (DataSplit Split, string Folder)[] Splits =
+    [
+        (DataSplit.Train, "FER2013Train"), (DataSplit.Valid, "FER2013Valid"), (DataSplit.Test, "FER2013Test"),
+    ];
+
+    public static DatasetKind Kind { get; } = new(
+        "ferplus",
+        "FER+, the faces of FER2013 with votes",
+        $"Expected a folder with {VoteFile} and at least one of "
+        + $"{string.Join(", ", Splits.Select(split => split.Folder))}.",
+        Read);
+
+    private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
+    {
+        if (!Enum.IsDefined(options.LabelRule))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.LabelRule, "There is no such label rule.");
+        }
+
+        var present = Splits.Where(split => files.HasFolder(split.Folder)).ToArray();
+        if (present.Length == 0)
+        {
+            throw new DatasetFormatException(
+                $"The folder '{files.Root}' has no FER+ split folder. {Kind.Expected} Unpack FER+ there or correct the "
+                + "path.");
+        }
+
+        var pictures = new FerPlusPictures(files, options.LabelRule);
+        var all = files.HasFile(VoteFile) ? FerPlusVotes.ReadAll(files, VoteFile).ToLookup(row => row.Split) : null;
+        foreach (var (split, folder) in present)
+        {
+            var rows = all?[split] ?? FerPlusVotes.ReadSplit(files, SplitVotes(files, folder), split);
+            pictures.Add(folder, [.. rows], all is null ? $"{folder}/{SplitVoteFile}" : VoteFile);
+        }
+
+        return Index(files, options.LabelRule, pictures);
+    }
+
+    private static DatasetIndex Index(DatasetFiles files, FerPlusLabelRule rule, FerPlusPictures pictures)
+    {
+        var index = new DatasetIndex
+        {
+            Name = $"FER+ ({RuleName(rule)})",
+            Labels = LabelSet.FerPlus,
+            Samples = pictures.Samples.Build(),
+            Problems = [.. pictures.Problems],
+            LeftOut = pictures.LeftOut.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
+        return index.Samples.Count > 0
+            ? index
+            : throw new DatasetFormatException(
+                $"Not one usable picture was found below '{files.Root}': "
+                + string.Join(' ', index.LeftOut.Select(pair => $"{pair.Value} {pair.Key}.").Concat(index.Problems))
+                + " Expected PNG files named as in the vote list, such as FER2013Train/fer0000000.png. Unpack the "
+                + "pictures there.");
+    }
+
+    private static string SplitVotes(DatasetFiles files, string folder)
+    {
+        var path = $"{folder}/{SplitVoteFile}";
+        return files.HasFile(path)
+            ? path
+            : throw new DatasetFormatException(
+                $"'{files.FullPath(folder)}' has no votes. Expected {VoteFile} in '{files.Root}', or {SplitVoteFile} "
+                + $"in the split folder. Copy {VoteFile}, published with FER+, into '{files.Root}'.");
+    }
+
+    private static string RuleName(FerPlusLabelRule rule) => rule switch
+    {
+        FerPlusLabelRule.MultiTarget => "multi-target",
+        FerPlusLabelRule.RawVotes => "raw votes",
+        _ => rule.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,83 @@
+using Arbex.Data.Packing;
+
+namespace Arbex.Tests.Data.Packing;
+
+/// <summary>A packing that does not come to its end leaves nothing that a later run trusts.</summary>
+public sealed class InterruptedPackingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Pack => Path.Combine(_folder.FullName, "faces.pack");
+
+    private string Partial => Pack + PackWriter.PartialEnding;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_killed_process_leaves_the_old_pack_and_a_remainder_that_nothing_opens()
+    {
+        var old = new DrawnDataset(5);
+        PackWriter.Write(old, Pack);
+        var before = await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken);
+
+        await PackingChild.KillWhileItWrites(Pack, Partial, TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken));
+        PackedDataset.Open(old, Pack).Dispose();
+        Assert.True(new FileInfo(Partial).Length > 0);
+        AssertRefused(Partial);
+        File.Copy(Partial, Pack, overwrite: true); // even under the right name
+        AssertRefused(Pack);
+
+        PackWriter.Write(PackingChild.Faces(20), Pack);
+        PackedDataset.Open(PackingChild.Faces(20), Pack).Dispose();
+        Assert.False(File.Exists(Partial));
+    }
+
+    [Fact]
+    public void A_cancelled_packing_leaves_no_file()
+    {
+        using var stop = new CancellationTokenSource();
+        var source = new DrawnDataset(500, before: i => StopAt(250, i, stop));
+        Assert.Throws<OperationCanceledException>(() => PackWriter.Write(source, Pack, cancellation: stop.Token));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void A_mistake_in_a_dataset_surfaces_and_leaves_no_file()
+    {
+        var error = new InvalidOperationException("a mistake");
+        var source = new DrawnDataset(500, before: i => _ = i == 250 ? throw error : 0);
+        Assert.Same(error, Assert.Throws<InvalidOperationException>(() => PackWriter.Write(source, Pack)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void Progress_is_told_up_to_the_last_sample()
+    {
+        var told = new Told();
+        PackWriter.Write(new DrawnDataset(300), Pack, new PackOptions { Workers = 2 }, told);
+        Assert.Equal(300, told.Counts[^1]);
+        Assert.Equal(told.Counts.Order(), told.Counts);
+    }
+
+    private static void AssertRefused(string path) =>
+        Assert.Contains(
+            path, Assert.Throws<PackException>(() => PackedDataset.Open(PackingChild.Faces(20), path)).Message,
+            StringComparison.Ordinal);
+
+    private static void StopAt(int last, int index, CancellationTokenSource stop)
+    {
+        if (index == last)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private sealed class Told : IProgress<int>
+    {
+        public List<int> Counts { get; } = [];
+
+        public void Report(int value) => Counts.Add(value);
+    }
+}

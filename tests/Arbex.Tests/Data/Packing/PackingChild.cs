@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Arbex.Data.Packing;
+
+namespace Arbex.Tests.Data.Packing;
+
+/// <summary>This test program, started a second time to pack slowly, so that it can be killed.</summary>
+internal static class PackingChild
+{
+    private const string Variable = "ARBEX_TESTS_PACK_INTO";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static DrawnDataset Faces(int count) => new(count, side: 100, before: _ => Thread.Sleep(1));
+
+    /// <summary>Starts a process that packs to a path, and kills it when a part is on the disk.</summary>
+    public static async Task KillWhileItWrites(string path, string partial, CancellationToken cancellation)
+    {
+        using var child = Process.Start(StartInfo(path))!;
+        var waited = Stopwatch.StartNew();
+        try
+        {
+            while (!(File.Exists(partial) && new FileInfo(partial).Length > 0))
+            {
+                Assert.False(child.HasExited, "the child ended before it was killed");
+                Assert.True(waited.Elapsed < Patience, "the child wrote nothing");
+                await Task.Delay(10, cancellation);
+            }
+        }
+        finally
+        {
+            child.Kill();
+            await child.WaitForExitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Runs before the test runner's Main and, in the child, instead of it.</summary>
+#pragma warning disable CA2255 // this is a program, and it must decide before its Main
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void PackIfAsked()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path)
+        {
+            PackWriter.Write(Faces(100_000), path, new PackOptions { Workers = 1 });
+            Environment.Exit(0);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(string path)
+    {
+        var program = Environment.ProcessPath!;
+        var hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return new ProcessStartInfo(program, hosted ? [typeof(PackingChild).Assembly.Location] : [])
+        {
+            Environment = { [Variable] = path },
+        };
+    }
+}
