@@ -14,6 +14,16 @@ public sealed class ContactSheetTests
     }
 
     [Fact]
+    public void Groups_stand_closer_together_than_apart()
+    {
+        var tiles = Enumerable.Repeat(new ContactSheetTile(Face, []), 4).ToArray();
+        var sheet = ContactSheet.Draw(
+            tiles, new ContactSheetOptions { Columns = 4, GroupSize = 2, TileSize = 100, Scale = 1 });
+        // Gaps of 6 within a group, and of 36 between two.
+        Assert.Equal(56 + (4 * 108) + 6 + 36 + 6, sheet.Width);
+    }
+
+    [Fact]
     public void The_scale_multiplies_the_pixels()
     {
         var tiles = new[] { new ContactSheetTile(Face, ["happiness 0.93"], TileFrame.Right) };

@@ -13,8 +13,7 @@ internal static class PreviewSheet
     public static ImageBuffer Draw(IFaceDataset dataset, IReadOnlyList<AugmentationPreview> faces, string title)
     {
         var group = 1 + faces[0].Variants.Length;
-        var isSoft = faces.Any(face => Classes(dataset, face).Length > 1);
-        return ContactSheet.Draw([.. faces.SelectMany(face => Tiles(dataset, face, isSoft))], new ContactSheetOptions
+        return ContactSheet.Draw([.. faces.SelectMany(face => Tiles(dataset, face))], new ContactSheetOptions
         {
             Title = title,
             Columns = FacesInRow * group,
@@ -22,25 +21,21 @@ internal static class PreviewSheet
         });
     }
 
-    private static IEnumerable<ContactSheetTile> Tiles(IFaceDataset dataset, AugmentationPreview face, bool isSoft)
+    private static IEnumerable<ContactSheetTile> Tiles(IFaceDataset dataset, AugmentationPreview face)
     {
         var id = dataset.Samples.IdOf(face.Sample);
-        var classes = Classes(dataset, face);
-        string[] label = isSoft ? [classes[0], classes.Length > 1 ? classes[1] : ""] : [classes[0]];
-        yield return new ContactSheetTile(face.Raw, [.. label, id[(id.LastIndexOf('/') + 1)..]]);
+        yield return new ContactSheetTile(face.Raw, [.. Classes(dataset, face), id[(id.LastIndexOf('/') + 1)..]]);
         foreach (var (epoch, variant) in face.Variants.Index())
         {
             yield return new ContactSheetTile(variant, ["", $"epoch {epoch + 1}"]);
         }
     }
 
-    /// <summary>The class, or those of a soft label, the most probable first.</summary>
-    private static string[] Classes(IFaceDataset dataset, AugmentationPreview face) =>
-    [
-        .. dataset.Samples.DistributionOf(face.Sample).Index().Where(part => part.Item > 0)
-            .OrderByDescending(part => part.Item)
+    /// <summary>The class, or the two most probable ones of a soft label.</summary>
+    private static IEnumerable<string> Classes(IFaceDataset dataset, AugmentationPreview face) =>
+        dataset.Samples.DistributionOf(face.Sample).Index().Where(part => part.Item > 0)
+            .OrderByDescending(part => part.Item).Take(2)
             .Select(part => part.Item >= 1
                 ? dataset.Labels[part.Index]
-                : string.Create(CultureInfo.InvariantCulture, $"{dataset.Labels[part.Index]} {part.Item:0.0}")),
-    ];
+                : string.Create(CultureInfo.InvariantCulture, $"{dataset.Labels[part.Index]} {part.Item:0.0}"));
 }

@@ -96,7 +96,7 @@ public sealed class BatchLoaderTests
         }
 
         AssertOver(faces, loader, buffers: 5);
-        Assert.InRange(faces.Loads, 2, 10);
+        Assert.InRange(faces.Loads, 2, 12); // five buffers, and the one that was left may be taken once more
     }
 
     [Fact]

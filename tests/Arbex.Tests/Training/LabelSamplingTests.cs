@@ -48,7 +48,7 @@ public sealed class LabelSamplingTests
         [
             .. Enumerable.Range(0, 60).Select(i => MemoryDataset.Sample(i, 0, 3) with { LabelDistribution = [0.5f, 0, 0.5f] }),
         ];
-        var options = new BatchOptions { Preprocessing = new() { InputSize = 8 }, SampleOneLabel = true };
+        var options = new BatchOptions { Preprocessing = new() { InputSize = 32 }, SampleOneLabel = true };
         var loader = new BatchLoader(new MemoryDataset(3, samples), options);
 
         var first = Targets(loader, epoch: 0);

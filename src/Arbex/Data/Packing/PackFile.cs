@@ -41,7 +41,7 @@ internal sealed class PackFile : IDisposable
             var view = file.CreateViewAccessor(0, header.TableOffset, MemoryMappedFileAccess.Read);
             return new PackFile(path, file, view, header, table);
         }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or FormatException)
         {
             stream?.Dispose();
             throw new PackException(
@@ -69,6 +69,7 @@ internal sealed class PackFile : IDisposable
         Span<byte> bytes = stackalloc byte[PackHeader.Length];
         var header = PackHeader.Parse(bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)], path);
         var fits = header.TableOffset >= PackHeader.Length && header.TableOffset < stream.Length
+            && header.Side is >= 0 and <= int.MaxValue && header.Samples > 0
             && header.Samples <= (stream.Length - header.TableOffset) / PackEntry.Size;
         return fits ? header : throw Cut(stream, path);
     }

@@ -50,7 +50,7 @@ internal sealed record PackTable
     /// <summary>Reads a table whose hash was checked.</summary>
     public static PackTable Read(Stream stream, int samples)
     {
-        using var reader = new BinaryReader(new BufferedStream(stream, 1 << 16), Encoding.UTF8);
+        using var reader = new BinaryReader(new BufferedStream(stream, 1 << 16), Encoding.UTF8, leaveOpen: true);
         var name = reader.ReadString();
         var entries = new PackEntry[samples];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(entries.AsSpan()));

@@ -67,7 +67,7 @@ public sealed class DamagedPackTests : IDisposable
         using var packed = PackedDataset.Open(new Arbex.Data.DatasetSubset(_source, 1, 0, 2, 3), Pack);
         var told = new List<string>();
         var loader = new BatchLoader(
-            packed, new BatchOptions { Preprocessing = new() { InputSize = 8 } }, unreadable: told.Add);
+            packed, new BatchOptions { Preprocessing = new() { InputSize = 32 } }, unreadable: told.Add);
         Assert.Throws<PackException>(() => loader.Batches([0, 1, 2, 3], 1, 0).Count());
         Assert.Empty(told);
     }
