@@ -7,12 +7,13 @@ namespace Arbex.Cli.Data;
 internal sealed class DataCommand : Command
 {
     public DataCommand(CommandHost host)
-        : base("data", "Looks at a dataset before training: counts, checks, previews, packs, mislabels.")
+        : base("data", "Looks at a dataset before training: counts, checks, previews, packs, mislabels, divides.")
     {
         Subcommands.Add(new InspectCommand(host));
         Subcommands.Add(new CheckCommand(host));
         Subcommands.Add(new PreviewCommand(host));
         Subcommands.Add(new PackCommand(host));
         Subcommands.Add(new NoiseCommand(host));
+        Subcommands.Add(new SplitCommand(host));
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Data.Generated;
+using Arbex.Data.Labels;
+using Arbex.Data.Splits;
 
 namespace Arbex.Cli.Datasets;
 
@@ -26,13 +28,15 @@ internal sealed class DatasetOpener
                 $"--label-noise is {labelNoise}. Expected a share of the training labels from 0 to 1."));
         }
 
-        var rule = request.LabelRule ?? FerPlusLabelRule.Distribution;
+        // A plan of one's own divides one list of samples; two rules make two lists, which would be divided differently.
+        var rule = request.LabelRule
+            ?? (request.SplitPlan is null ? FerPlusLabelRule.Distribution : FerPlusLabelRule.Majority);
         var training = Open(request, rule);
         var validation = training;
-        if (request.Kind == DatasetRequest.FerPlus && rule != FerPlusLabelRule.Majority)
+        if (request.Kind == DatasetRequest.FerPlus && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
         {
             // The same files a second time: what was odd about them has been told.
-            validation = FromCatalog(request, FerPlusLabelRule.Majority).Dataset;
+            validation = Relabelled(request, FromCatalog(request, FerPlusLabelRule.Majority).Dataset, tell: false);
         }
 
         var noisy = wrongLabels is not null ? new LabelNoise(training, wrongLabels)
@@ -50,6 +54,11 @@ internal sealed class DatasetOpener
                 $"--label-rule says how FER+ votes become labels; '--dataset {request.Kind}' has no votes. Leave it out.");
         }
 
+        return Relabelled(request, Divided(request, Whole(request, rule)), tell: true);
+    }
+
+    private IFaceDataset Whole(DatasetRequest request, FerPlusLabelRule rule)
+    {
         if (request.Kind == DatasetRequest.Generated)
         {
             return new GeneratedFaceDataset(
@@ -61,9 +70,45 @@ internal sealed class DatasetOpener
         return dataset;
     }
 
+    private IFaceDataset Divided(DatasetRequest request, IFaceDataset dataset)
+    {
+        if (request.SplitPlan is null)
+        {
+            return dataset;
+        }
+
+        var divided = new ResplitDataset(dataset, SplitPlan.Parse(request.SplitPlan), request.SplitSeed);
+        foreach (var warning in divided.Warnings)
+        {
+            _host.Warn(warning);
+        }
+
+        return divided;
+    }
+
+    private IFaceDataset Relabelled(DatasetRequest request, IFaceDataset dataset, bool tell)
+    {
+        if (request.Labels is null)
+        {
+            return dataset;
+        }
+
+        var relabelled = new RelabelledDataset(dataset, LabelMappingText.Parse(request.Labels, dataset.Labels));
+        foreach (var remark in tell ? relabelled.Remarks : [])
+        {
+            _host.Tell(remark);
+        }
+
+        return relabelled;
+    }
+
     private static (IFaceDataset Dataset, DatasetIndex Index) FromCatalog(
         DatasetRequest request, FerPlusLabelRule rule) =>
-        DatasetCatalog.Open(request.Kind, Folder(request), new DatasetReadOptions { LabelRule = rule });
+        DatasetCatalog.Open(request.Kind, Folder(request), new DatasetReadOptions
+        {
+            LabelRule = rule,
+            NeutralFirstFrames = request.NeutralFrames,
+        });
 
     private static string Folder(DatasetRequest request) =>
         string.IsNullOrEmpty(request.Path)

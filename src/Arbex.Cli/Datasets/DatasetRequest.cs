@@ -8,6 +8,18 @@ namespace Arbex.Cli.Datasets;
 /// <param name="LabelRule">Rule of FER+ labels; null for the command's default.</param>
 internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRule? LabelRule)
 {
+    /// <summary>How to divide it, as <see cref="Data.Splits.SplitPlan"/> reads it; null for its own parts.</summary>
+    public string? SplitPlan { get; init; }
+
+    /// <summary>Decides a random division.</summary>
+    public long SplitSeed { get; init; } = 1;
+
+    /// <summary>The classes wanted, as <see cref="Data.Labels.LabelMappingText"/> reads them; null for its own.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Whether CK+ gives its first frames as neutral.</summary>
+    public bool NeutralFrames { get; init; }
+
     public const string FerPlus = "ferplus";
     public const string Generated = "generated";
 

@@ -4,7 +4,7 @@ using Arbex.Data;
 
 namespace Arbex.Cli.Options;
 
-/// <summary>Which pictures: --dataset, --data, --label-rule.</summary>
+/// <summary>Which pictures, divided how, under which classes: --dataset, --data, --split-plan, --labels and their kin.</summary>
 internal sealed class DatasetOptions
 {
     private static readonly Dictionary<string, FerPlusLabelRule> LabelRules = new(StringComparer.Ordinal)
@@ -32,6 +32,32 @@ internal sealed class DatasetOptions
 
     private readonly Option<string?> _labelRule = new("--label-rule") { HelpName = "RULE" };
 
+    private readonly Option<string?> _splitPlan = new("--split-plan")
+    {
+        Description = "How to divide the dataset instead of its own parts: logo:GROUP, logo:INDEX, kfold:K:FOLD, "
+            + "random:SHARE or file:PATH. What is left out becomes the split test.",
+        HelpName = "PLAN",
+    };
+
+    private readonly Option<long> _splitSeed = new("--split-seed")
+    {
+        Description = "Decides a random split plan.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        Description = "The classes wanted: a dataset's name for its classes, names with commas between them, or file:PATH "
+            + "with a JSON mapping. Samples of other classes are left out and counted.",
+        HelpName = "CLASSES",
+    };
+
+    private readonly Option<bool> _neutralFrames = new("--neutral-frames")
+    {
+        Description = "ckplus only: take each sequence's first frame as neutral.",
+    };
+
     public DatasetOptions(string labelRuleDefault)
     {
         _dataset.AcceptOnlyFromAmong([.. DatasetRequest.Kinds.Select(kind => kind.Name)]);
@@ -45,10 +71,20 @@ internal sealed class DatasetOptions
         command.Options.Add(_dataset);
         command.Options.Add(_data);
         command.Options.Add(_labelRule);
+        command.Options.Add(_neutralFrames);
+        command.Options.Add(_labels);
+        command.Options.Add(_splitPlan);
+        command.Options.Add(_splitSeed);
     }
 
     public DatasetRequest Read(ParseResult parse) => new(
         parse.GetValue(_dataset)!,
         parse.GetValue(_data),
-        parse.GetValue(_labelRule) is { } rule ? LabelRules[rule] : null);
+        parse.GetValue(_labelRule) is { } rule ? LabelRules[rule] : null)
+    {
+        SplitPlan = parse.GetValue(_splitPlan),
+        SplitSeed = parse.GetValue(_splitSeed),
+        Labels = parse.GetValue(_labels),
+        NeutralFrames = parse.GetValue(_neutralFrames),
+    };
 }

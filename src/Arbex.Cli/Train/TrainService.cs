@@ -20,6 +20,9 @@ internal sealed class TrainService
         if (!request.Resume)
         {
             TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
+            recipe = request.Dataset.LabelRule == FerPlusLabelRule.Probability
+                ? recipe with { Data = recipe.Data with { SampleOneLabel = true } }
+                : recipe;
         }
 
         var data = new DatasetOpener(_host).ForTraining(

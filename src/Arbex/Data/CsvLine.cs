@@ -6,9 +6,12 @@ namespace Arbex.Data;
 /// <param name="Fields">The trimmed fields, at least one.</param>
 internal sealed record CsvLine(string Path, int Number, string[] Fields)
 {
+    /// <summary>What the number counts; "row" where the list is no text.</summary>
+    public string Unit { get; init; } = "line";
+
     /// <summary>Makes the error about this line.</summary>
     /// <param name="happened">What is wrong, without a full stop.</param>
     /// <param name="expected">What the line should be and how to mend it.</param>
     public DatasetFormatException Error(string happened, string expected) =>
-        new($"{Path}, line {Number}: {happened} in '{string.Join(',', Fields)}'. {expected}");
+        new($"{Path}, {Unit} {Number}: {happened} in '{string.Join(',', Fields)}'. {expected}");
 }

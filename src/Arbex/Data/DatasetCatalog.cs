@@ -9,11 +9,18 @@ public static class DatasetCatalog
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static ImmutableArray<DatasetKind> Kinds { get; } =
     [
+        AffectNetReader.Kind7,
+        AffectNetReader.Kind8,
         AffWild2Reader.Kind,
+        Ck48Reader.Kind,
+        CkPlusReader.Kind,
+        Fer2013Reader.Kind,
         FergReader.Kind,
         FerPlusReader.Kind,
+        FerPlusListReader.Kind,
         ImageFolderReader.Kind,
         JaffeReader.Kind,
+        ManifestReader.Kind,
         RafDbReader.Kind,
     ];
 
@@ -27,16 +34,16 @@ public static class DatasetCatalog
 
     /// <summary>Opens a dataset without decoding a picture; a large one that was opened before opens fast.</summary>
     /// <param name="name">One of the names in <see cref="Kinds"/>.</param>
-    /// <param name="root">The dataset's folder.</param>
+    /// <param name="path">The dataset's folder, or its list where the kind takes one.</param>
     /// <param name="options">What may be chosen; null for the defaults.</param>
     /// <param name="cache">Where indexes are kept; null for the user's cache folder.</param>
     /// <returns>The dataset and what its reader told of it.</returns>
     /// <exception cref="ArbexException">There is no such dataset, folder or list, or a line is malformed.</exception>
     public static (IFaceDataset Dataset, DatasetIndex Index) Open(
-        string name, string root, DatasetReadOptions? options = null, IndexCache? cache = null)
+        string name, string path, DatasetReadOptions? options = null, IndexCache? cache = null)
     {
         var kind = Find(name);
-        var chosen = options ?? new DatasetReadOptions();
+        var (root, chosen) = kind.Locate(path, options ?? new DatasetReadOptions());
         var index = (cache ?? new IndexCache()).Open(
             new DatasetFiles(root, kind.Expected), $"{kind.Name} {chosen.Key}", files => kind.Read(files, chosen));
         return (kind.Attach(root, index), index);

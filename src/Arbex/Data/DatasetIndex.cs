@@ -20,4 +20,19 @@ public sealed record DatasetIndex
     /// <summary>What the dataset's protocol leaves out, by reason, such as frames without a label; not problems.</summary>
     public ImmutableSortedDictionary<string, int> LeftOut { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Counts by reason without those of zero, for <see cref="LeftOut"/>.</summary>
+    internal static ImmutableSortedDictionary<string, int> Counts(params ReadOnlySpan<(string Reason, int Count)> counts)
+    {
+        var builder = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var (reason, count) in counts)
+        {
+            if (count > 0)
+            {
+                builder.Add(reason, count);
+            }
+        }
+
+        return builder.ToImmutable();
+    }
 }

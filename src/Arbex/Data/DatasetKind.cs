@@ -12,4 +12,11 @@ public sealed record DatasetKind(
     /// Makes the dataset of an index; by default every id is the path of a picture file. Set where pictures are inside a list.
     /// </summary>
     public Func<string, DatasetIndex, IFaceDataset> Attach { get; init; } = (root, index) => new FolderDataset(root, index);
+
+    /// <summary>
+    /// Finds the dataset's folder from what the user named, and what that says of the options; by default it is the folder.
+    /// Set where a file may be named.
+    /// </summary>
+    public Func<string, DatasetReadOptions, (string Root, DatasetReadOptions Options)> Locate { get; init; } =
+        (path, options) => (path, options);
 }

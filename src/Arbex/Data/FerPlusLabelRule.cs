@@ -19,7 +19,7 @@ public enum FerPlusLabelRule
     Distribution,
 
     /// <summary>The numbers of <see cref="Distribution"/>, of which one emotion is drawn whenever the picture is
-    /// learned from (<see cref="FerPlusLabels.SampleOne"/>). The published code's "probability".</summary>
+    /// learned from (<see cref="Training.LabelSampling"/>). The published code's "probability".</summary>
     Probability,
 
     /// <summary>Every emotion with at least 30 % of the votes, all of them alike, and a thousandth for each other

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Arbex.Imaging;
 
 namespace Arbex.Data;
 
@@ -50,39 +49,6 @@ public static class FerPlusLabels
         return taken is null || Normalised(taken) is not { } shares ? null
             : rule == FerPlusLabelRule.MultiTarget ? AllAlike(shares)
             : shares;
-    }
-
-    /// <summary>Draws the one emotion that a picture stands for this time.</summary>
-    /// <remarks>What <see cref="FerPlusLabelRule.Probability"/> asks of each drawing.</remarks>
-    /// <param name="distribution">Probability of each class, [N], at least one above 0.</param>
-    /// <param name="random">The sequence of this seed, epoch and sample; one number is taken from it.</param>
-    /// <returns>A class that has a probability above 0.</returns>
-    /// <exception cref="ArgumentException">No class has a probability above 0.</exception>
-    public static int SampleOne(ImmutableArray<float> distribution, SeededRandom random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        double total = 0;
-        foreach (var probability in distribution.AsSpan())
-        {
-            total += Math.Max(0, probability);
-        }
-
-        var left = random.NextDouble() * total;
-        var chosen = -1;
-        for (var k = 0; k < distribution.Length && left >= 0; k++)
-        {
-            if (distribution[k] > 0)
-            {
-                chosen = k;
-                left -= distribution[k];
-            }
-        }
-
-        return chosen >= 0
-            ? chosen
-            : throw new ArgumentException(
-                $"No class of [{string.Join(", ", distribution)}] has a probability above 0. Give a distribution.",
-                nameof(distribution));
     }
 
     private static void DropSingleVotes(Span<int> counts)

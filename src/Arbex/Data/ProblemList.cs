@@ -16,6 +16,16 @@ internal sealed class ProblemList
         _kinds[kind] = (count + 1, first);
     }
 
+    /// <summary>Adds what another list has.</summary>
+    public void AddAll(ProblemList other)
+    {
+        foreach (var (kind, (count, example)) in other._kinds)
+        {
+            var (before, first) = _kinds.GetValueOrDefault(kind, (0, example));
+            _kinds[kind] = (before + count, first);
+        }
+    }
+
     /// <summary>A sentence for each kind, in the order in which they first occurred.</summary>
     public ImmutableArray<string> Sentences() =>
         [.. _kinds.Select(kind => $"{kind.Value.Count} {kind.Key} and were left out, such as {kind.Value.First}.")];

@@ -115,38 +115,6 @@ public sealed class FerPlusLabelsTests
             () => FerPlusLabels.Distribution([1, -1, 0, 0, 0, 0, 0, 0, 0, 0], FerPlusLabelRule.Majority));
     }
 
-    [Fact]
-    public void One_drawn_emotion_has_a_probability_and_depends_on_the_sequence_alone() =>
-        Gen.Select(Gen.Int[0, 5].Array[8].Where(weights => weights.Sum() > 0), Gen.Long, Gen.Long).Sample(
-            (weights, seed, epoch) =>
-            {
-                ImmutableArray<float> distribution = [.. weights.Select(weight => (float)weight / weights.Sum())];
-                var drawn = FerPlusLabels.SampleOne(distribution, SeededRandom.ForStream(seed, epoch));
-                Assert.True(distribution[drawn] > 0);
-                Assert.Equal(drawn, FerPlusLabels.SampleOne(distribution, SeededRandom.ForStream(seed, epoch)));
-            });
-
-    [Fact]
-    public void Drawn_emotions_follow_the_distribution()
-    {
-        ImmutableArray<float> distribution = [0, 0.6f, 0, 0.3f, 0.1f, 0, 0, 0];
-        var counts = new int[8];
-        for (var sample = 0; sample < 20_000; sample++)
-        {
-            counts[FerPlusLabels.SampleOne(distribution, SeededRandom.ForStream(7, 3, sample))]++;
-        }
-
-        // Four standard deviations of a binomial count of 20,000 are at most 277.
-        Assert.All(
-            distribution.Zip(counts),
-            pair => Assert.InRange(
-                pair.Second, (20_000 * pair.First) - 280, pair.First > 0 ? (20_000 * pair.First) + 280 : 0));
-    }
-
-    [Fact]
-    public void Nothing_can_be_drawn_where_nothing_has_a_probability() =>
-        Assert.Throws<ArgumentException>(() => FerPlusLabels.SampleOne([0, 0, 0], new SeededRandom(1)));
-
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-6;
 
     private static IEnumerable<FerPlusRow> RealVotes() => FerPlusVotes.ReadAll(

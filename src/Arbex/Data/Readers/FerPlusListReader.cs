@@ -1,0 +1,77 @@
+namespace Arbex.Data.Readers;
+
+/// <summary>FER+ without picture files: the pictures of fer2013.csv with the votes of fer2013new.csv.</summary>
+/// <remarks>
+/// The two lists have the same rows in the same order, which is how the published code joins them; the image names do not
+/// count rows. Rows with an empty image name were removed by the authors. <see cref="DatasetReadOptions.LabelRule"/>
+/// decides how votes become labels.
+/// </remarks>
+internal static class FerPlusListReader
+{
+    private const string Votes = "fer2013new.csv";
+
+    public static DatasetKind Kind { get; } = new(
+        "ferplus-csv", "FER+ from its two lists", $"Expected a folder with fer2013.csv and {Votes}.", Read)
+    {
+        Attach = (root, index) => new PixelListDataset(root, index),
+    };
+
+    private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
+    {
+        if (Fer2013Reader.List(files) is not { } list || !files.HasFile(Votes))
+        {
+            throw new DatasetFormatException($"'{files.Root}' has not both lists. {Kind.Expected} Copy both into one folder.");
+        }
+
+        var (pixels, votes) = (files.FullPath(list), files.FullPath(Votes));
+        var builder = new SampleIndexBuilder();
+        var (row, removed, undecided) = (0, 0, 0);
+        using var rows = FerPlusVotes.ReadAll(votes).GetEnumerator();
+        foreach (var picture in PixelList.Rows(pixels))
+        {
+            var split = PixelListSamples.Split(pixels, picture);
+            if (!rows.MoveNext() || rows.Current.Split != split)
+            {
+                throw Unequal(files, $"row {row} of {list} has the usage {picture.Usage}, {Votes} has another or ends before");
+            }
+
+            if (rows.Current.ImageName.Length == 0)
+            {
+                removed++;
+            }
+            else if (FerPlusLabels.Distribution(rows.Current.Votes, options.LabelRule) is { } distribution)
+            {
+                builder.Add(PixelListSamples.Id(list, row), split, distribution);
+            }
+            else
+            {
+                undecided++;
+            }
+
+            row++;
+        }
+
+        return !rows.MoveNext()
+            ? new DatasetIndex
+            {
+                Name = $"FER+ ({RuleName(options.LabelRule)}, from lists)",
+                Labels = LabelSet.FerPlus,
+                Samples = builder.Count > 0 ? builder.Build() : throw new DatasetFormatException(
+                    $"'{votes}' leaves no picture under the rule '{RuleName(options.LabelRule)}' ({undecided} undecided, {removed} "
+                    + "removed). Expected at least one. Download the lists again."),
+                LeftOut = DatasetIndex.Counts(("removed by the authors", removed), ("undecided votes", undecided)),
+            }
+            : throw Unequal(files, $"{list} has {row} rows, {Votes} has more");
+    }
+
+    private static DatasetFormatException Unequal(DatasetFiles files, string happened) => new(
+        $"The lists in '{files.Root}' do not belong together: {happened}. Expected the same rows in the same order. Download both "
+        + "again.");
+
+    private static string RuleName(FerPlusLabelRule rule) => rule switch
+    {
+        FerPlusLabelRule.MultiTarget => "multi-target",
+        FerPlusLabelRule.RawVotes => "raw votes",
+        _ => rule.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Arbex.Data.Readers;
+
+/// <summary>What readers of lists with pictures inside have in common: ids, parts and codes.</summary>
+internal static class PixelListSamples
+{
+    private const string RowName = "/row";
+
+    /// <summary>The id of a row: the list and the row's place in it, from 0, without the header.</summary>
+    public static string Id(string list, int row) => string.Create(CultureInfo.InvariantCulture, $"{list}{RowName}{row:d7}");
+
+    /// <summary>The list and row of an id.</summary>
+    public static (string List, int Row) Place(string id)
+    {
+        var mark = id.LastIndexOf(RowName, StringComparison.Ordinal);
+        return (id[..mark], int.Parse(id.AsSpan(mark + RowName.Length), NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The part that a usage stands for.</summary>
+    /// <exception cref="DatasetFormatException">It is another word.</exception>
+    public static DataSplit Split(string path, PixelListRow row) => row.Usage switch
+    {
+        "Training" => DataSplit.Train,
+        "PublicTest" => DataSplit.Valid,
+        "PrivateTest" => DataSplit.Test,
+        _ => throw new DatasetFormatException(
+            $"{path}, line {row.Line}: the usage '{row.Usage}' is unknown. Expected Training, PublicTest or PrivateTest. Repair the "
+            + "line or download the list again."),
+    };
+
+    /// <summary>Adds all rows of a list whose emotions are plain codes.</summary>
+    /// <param name="files">The dataset's folder.</param>
+    /// <param name="list">The list, below it.</param>
+    /// <param name="labels">The classes, in the order of the codes.</param>
+    public static SampleIndex Read(DatasetFiles files, string list, LabelSet labels)
+    {
+        files.HasFile(list); // remembered, so that a kept index notices a change
+        var path = files.FullPath(list);
+        var oneHot = OneHotLabels.Of(labels);
+        var builder = new SampleIndexBuilder();
+        foreach (var row in PixelList.Rows(path))
+        {
+            var known = WholeNumber.TryParse(row.Emotion, out var code) && code >= 0 && code < labels.Count;
+            builder.Add(
+                Id(list, builder.Count),
+                Split(path, row),
+                known ? oneHot[code] : throw new DatasetFormatException(
+                    $"{path}, line {row.Line}: the emotion '{row.Emotion}' is unknown. Expected a code from 0 to {labels.Count - 1} "
+                    + $"({labels}). Repair the line or download the list again."));
+        }
+
+        return builder.Build();
+    }
+}
