@@ -33,7 +33,7 @@ internal sealed class DatasetOpener
             ?? (request.SplitPlan is null ? FerPlusLabelRule.Distribution : FerPlusLabelRule.Majority);
         var training = Open(request, rule);
         var validation = training;
-        if (request.Kind == DatasetRequest.FerPlus && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
+        if (request.HasVotes && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
         {
             // The same files a second time: what was odd about them has been told.
             validation = Relabelled(request, FromCatalog(request, FerPlusLabelRule.Majority).Dataset, tell: false);
@@ -48,7 +48,7 @@ internal sealed class DatasetOpener
 
     private IFaceDataset Open(DatasetRequest request, FerPlusLabelRule rule)
     {
-        if (request.LabelRule is not null && request.Kind != DatasetRequest.FerPlus)
+        if (request.LabelRule is not null && !request.HasVotes)
         {
             throw new ArbexException(
                 $"--label-rule says how FER+ votes become labels; '--dataset {request.Kind}' has no votes. Leave it out.");

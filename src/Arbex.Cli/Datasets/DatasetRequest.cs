@@ -8,20 +8,24 @@ namespace Arbex.Cli.Datasets;
 /// <param name="LabelRule">Rule of FER+ labels; null for the command's default.</param>
 internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRule? LabelRule)
 {
-    /// <summary>How to divide it, as <see cref="Data.Splits.SplitPlan"/> reads it; null for its own parts.</summary>
+    /// <summary>How to divide it, as <see cref="Arbex.Data.Splits.SplitPlan"/> reads it; null for its own parts.</summary>
     public string? SplitPlan { get; init; }
 
     /// <summary>Decides a random division.</summary>
     public long SplitSeed { get; init; } = 1;
 
-    /// <summary>The classes wanted, as <see cref="Data.Labels.LabelMappingText"/> reads them; null for its own.</summary>
+    /// <summary>The classes wanted, as <see cref="Arbex.Data.Labels.LabelMappingText"/> reads them; null for its own.</summary>
     public string? Labels { get; init; }
 
     /// <summary>Whether CK+ gives its first frames as neutral.</summary>
     public bool NeutralFrames { get; init; }
 
     public const string FerPlus = "ferplus";
+    public const string FerPlusLists = "ferplus-csv";
     public const string Generated = "generated";
+
+    /// <summary>Whether its labels are votes, which a rule turns into distributions.</summary>
+    public bool HasVotes => Kind is FerPlus or FerPlusLists;
 
     /// <summary>What <c>--dataset</c> takes, each with what people call it.</summary>
     public static (string Name, string Title)[] Kinds =>

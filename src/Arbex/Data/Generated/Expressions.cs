@@ -7,7 +7,7 @@ namespace Arbex.Data.Generated;
 /// <summary>The eight expressions of <see cref="LabelSet.FerPlus"/> as a face can show them.</summary>
 public static class Expressions
 {
-    /// <summary>The weakest intensity that <see cref="Draw"/> gives to an expression other than neutral.</summary>
+    /// <summary>The weakest intensity that is usual for an expression other than neutral.</summary>
     public const float WeakestIntensity = 0.45f;
 
     private const float Jitter = 0.07f;
@@ -112,12 +112,13 @@ public static class Expressions
     /// <summary>One person's way, at one moment, to show an expression.</summary>
     /// <param name="label">A class of <see cref="LabelSet.FerPlus"/>.</param>
     /// <param name="random">Chooses variant, side, intensity and jitter.</param>
-    public static ExpressionParameters Draw(int label, SeededRandom random)
+    /// <param name="weakest">The weakest intensity, in [0, 1].</param>
+    public static ExpressionParameters Draw(int label, SeededRandom random, float weakest = WeakestIntensity)
     {
         ArgumentNullException.ThrowIfNull(random);
         var full = Typical(label);
         // The root makes weak expressions rarer than strong ones.
-        var intensity = float.Lerp(WeakestIntensity, 1, (float)Math.Sqrt(random.NextDouble()));
+        var intensity = float.Lerp(weakest, 1, (float)Math.Sqrt(random.NextDouble()));
         if (random.NextBool(VariantShare) && Variants.TryGetValue(label, out var mouth))
         {
             full = full with { Mouth = mouth };

@@ -78,7 +78,7 @@ public sealed class GeneratedFaceDataset : IFaceDataset
     public ImageBuffer LoadImage(int index)
     {
         var random = SeededRandom.ForStream(Options.Seed, SampleStream, Checked(index));
-        var expression = Expressions.Draw(_cleanLabels[index], random);
+        var expression = Expressions.Draw(_cleanLabels[index], random, (float)Options.WeakestIntensity);
         var scene = FaceScene.Draw(random, (float)Options.NuisanceStrength, Options.OcclusionProbability);
         return GeneratedFaceRenderer.Render(Character(index), expression, scene, Options.Size);
     }

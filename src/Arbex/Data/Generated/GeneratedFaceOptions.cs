@@ -48,6 +48,10 @@ public sealed record GeneratedFaceOptions
     /// <value>The default is 1.</value>
     public double NuisanceStrength { get; init; } = 1;
 
+    /// <summary>The least strength in which an expression other than neutral is shown, 0 to 1; 1 is always full.</summary>
+    /// <value>The default is 0.45.</value>
+    public double WeakestIntensity { get; init; } = Expressions.WeakestIntensity;
+
     /// <summary>These options, if they make sense.</summary>
     /// <exception cref="ArbexException">An option is out of its range; the message has name, value and range.</exception>
     public GeneratedFaceOptions Validated()
@@ -61,6 +65,7 @@ public sealed record GeneratedFaceOptions
         Check(ClassImbalance is >= 0 and <= 1, nameof(ClassImbalance), ClassImbalance, "0 (balanced) to 1 (strong)");
         Check(LabelNoise is >= 0 and <= 1, nameof(LabelNoise), LabelNoise, "0 to 1, a share of the training labels");
         Check(OcclusionProbability is >= 0 and <= 1, nameof(OcclusionProbability), OcclusionProbability, "0 to 1");
+        Check(WeakestIntensity is >= 0 and <= 1, nameof(WeakestIntensity), WeakestIntensity, "0 (unseen) to 1 (full)");
         Check(NuisanceStrength is >= 0 and <= 2, nameof(NuisanceStrength), NuisanceStrength, "0 (none) to 2 (hard)");
         var total = ((long)Characters + HeldOutCharacters) * SamplesPerCharacter;
         return total <= 10_000_000

@@ -26,7 +26,7 @@ internal static class FerPlusListReader
         var (pixels, votes) = (files.FullPath(list), files.FullPath(Votes));
         var builder = new SampleIndexBuilder();
         var (row, removed, undecided) = (0, 0, 0);
-        using var rows = FerPlusVotes.ReadAll(votes).GetEnumerator();
+        using var rows = FerPlusVotes.ReadAll(files, Votes).GetEnumerator();
         foreach (var picture in PixelList.Rows(pixels))
         {
             var split = PixelListSamples.Split(pixels, picture);
@@ -54,11 +54,11 @@ internal static class FerPlusListReader
         return !rows.MoveNext()
             ? new DatasetIndex
             {
-                Name = $"FER+ ({RuleName(options.LabelRule)}, from lists)",
+                Name = $"FER+ ({FerPlusReader.RuleName(options.LabelRule)}, from lists)",
                 Labels = LabelSet.FerPlus,
                 Samples = builder.Count > 0 ? builder.Build() : throw new DatasetFormatException(
-                    $"'{votes}' leaves no picture under the rule '{RuleName(options.LabelRule)}' ({undecided} undecided, {removed} "
-                    + "removed). Expected at least one. Download the lists again."),
+                    $"'{votes}' leaves no picture under the rule '{FerPlusReader.RuleName(options.LabelRule)}' ({undecided} "
+                    + $"undecided, {removed} removed). Expected at least one. Download the lists again."),
                 LeftOut = DatasetIndex.Counts(("removed by the authors", removed), ("undecided votes", undecided)),
             }
             : throw Unequal(files, $"{list} has {row} rows, {Votes} has more");
@@ -67,11 +67,4 @@ internal static class FerPlusListReader
     private static DatasetFormatException Unequal(DatasetFiles files, string happened) => new(
         $"The lists in '{files.Root}' do not belong together: {happened}. Expected the same rows in the same order. Download both "
         + "again.");
-
-    private static string RuleName(FerPlusLabelRule rule) => rule switch
-    {
-        FerPlusLabelRule.MultiTarget => "multi-target",
-        FerPlusLabelRule.RawVotes => "raw votes",
-        _ => rule.ToString().ToLowerInvariant(),
-    };
 }

@@ -82,7 +82,8 @@ internal static class FerPlusReader
                 + $"in the split folder. Copy {VoteFile}, published with FER+, into '{files.Root}'.");
     }
 
-    private static string RuleName(FerPlusLabelRule rule) => rule switch
+    /// <summary>How names of datasets and messages call a rule.</summary>
+    internal static string RuleName(FerPlusLabelRule rule) => rule switch
     {
         FerPlusLabelRule.MultiTarget => "multi-target",
         FerPlusLabelRule.RawVotes => "raw votes",
