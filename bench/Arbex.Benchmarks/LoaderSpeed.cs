@@ -34,9 +34,11 @@ internal static class LoaderSpeed
             var opening = Stopwatch.GetElapsedTime(started);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{summary.Samples:n0} pictures packed in {packing.TotalSeconds:f1} s to {summary.Bytes / 1e6:f0} MB, opened in {opening.TotalSeconds:f2} s."));
+                $"{summary.Samples:n0} pictures packed in {packing.TotalSeconds:f1} s to {summary.Bytes / 1e6:f0} MB, "
+                + $"opened in {opening.TotalSeconds:f2} s."));
             output.WriteLine(
-                $"Epochs of training pictures with the recipe's augmentation, {Workers} workers on {Environment.ProcessorCount} processors, median of {Repeats}.");
+                $"Epochs of training pictures with the recipe's augmentation, {Workers} workers on "
+                + $"{Environment.ProcessorCount} processors, median of {Repeats}.");
             output.WriteLine();
             output.WriteLine("| source | images/s |");
             output.WriteLine("|---|---|");
