@@ -8,8 +8,8 @@ namespace Arbex.Benchmarks;
 
 /// <summary>How fast training pictures of FER+ get to the network, from PNG files, from a pack and from memory.</summary>
 /// <remarks>
-/// Needs FER+ at data/ferplus below the folder named by ARBEX_SHARED, and runs in the repository's root. The files are read
-/// once before, so that the disk has no part in it.
+/// Needs FER+, unpacked, at data/ferplus below the folder named by ARBEX_SHARED, and runs in the repository's root. The
+/// files are read once before, so that the disk has no part in it.
 /// </remarks>
 internal static class LoaderSpeed
 {
