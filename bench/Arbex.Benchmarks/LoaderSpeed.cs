@@ -8,8 +8,8 @@ namespace Arbex.Benchmarks;
 
 /// <summary>How fast training pictures of FER+ get to the network, from PNG files, from a pack and from memory.</summary>
 /// <remarks>
-/// Needs FER+ at data/ferplus below the folder named by ARBEX_SHARED, and runs in the repository's root. The files are read
-/// once before, so that the disk has no part in it.
+/// Needs FER+, unpacked, at data/ferplus below the folder named by ARBEX_SHARED, and runs in the repository's root. The
+/// files are read once before, so that the disk has no part in it.
 /// </remarks>
 internal static class LoaderSpeed
 {
@@ -36,9 +36,11 @@ internal static class LoaderSpeed
             var opening = Stopwatch.GetElapsedTime(started);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{summary.Samples:n0} pictures packed in {packing.TotalSeconds:f1} s to {summary.Bytes / 1e6:f0} MB, opened in {opening.TotalSeconds:f2} s."));
+                $"{summary.Samples:n0} pictures packed in {packing.TotalSeconds:f1} s to {summary.Bytes / 1e6:f0} MB, "
+                + $"opened in {opening.TotalSeconds:f2} s."));
             output.WriteLine(
-                $"Epochs of training pictures with the recipe's augmentation, {Workers} workers on {Environment.ProcessorCount} processors, median of {Repeats}.");
+                $"Epochs of training pictures with the recipe's augmentation, {Workers} workers on "
+                + $"{Environment.ProcessorCount} processors, median of {Repeats}.");
             output.WriteLine();
             output.WriteLine("| source | images/s |");
             output.WriteLine("|---|---|");

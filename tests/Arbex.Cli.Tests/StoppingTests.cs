@@ -4,7 +4,7 @@ namespace Arbex.Cli.Tests;
 
 public sealed class StoppingTests
 {
-    private const int ReadsOfAnEpoch = 5;
+    private const int ReadsOfAnEpoch = 10;
 
     private readonly TrainedRun _run;
 
@@ -69,7 +69,10 @@ public sealed class StoppingTests
         "1",
     ];
 
-    /// <summary>A clock that presses Ctrl+C after some reads: at an epoch's start, after its two steps, twice at its end.</summary>
+    /// <summary>
+    /// A clock that presses Ctrl+C after some reads: at an epoch's start, after its two steps and twice at its end; and the
+    /// loader's at its start, and around its waits for the two batches.
+    /// </summary>
     private sealed class StopAfter : TimeProvider, IDisposable
     {
         private readonly CancellationTokenSource _source = new();

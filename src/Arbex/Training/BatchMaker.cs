@@ -25,7 +25,7 @@ internal sealed class BatchMaker
         _preparation = new AugmentedPreparation(options.Preprocessing, options.Augmentation);
     }
 
-    /// <summary>Fills a buffer with batch <paramref name="number"/> of the epoch, or with a part of it when stopped.</summary>
+    /// <summary>Fills a buffer with one batch of the epoch, or with a part of it when stopped.</summary>
     public void Make(BatchBuffer buffer, EpochPlan epoch, int number, Func<bool> isStopped)
     {
         buffer.Clear();
@@ -36,8 +36,8 @@ internal sealed class BatchMaker
             var sample = epoch.Samples[i];
             try
             {
-                _preparation.Prepare(
-                    _dataset.LoadImage(sample), SeededRandom.ForStream(epoch.Seed, epoch.Number, sample), buffer.NextPixels);
+                var random = SeededRandom.ForStream(epoch.Seed, epoch.Number, sample);
+                _preparation.Prepare(_dataset.LoadImage(sample), random, buffer.NextPixels);
             }
             catch (ArbexException unreadable) when (!_strict && unreadable is not PackException)
             {

@@ -30,7 +30,9 @@ public static class Mixup
     }
 
     /// <summary>Draws s from Beta(alpha, alpha).</summary>
-    /// <param name="alpha">Above 0: small values keep s near 0 or 1, 1 is uniform, large values keep it near one half.</param>
+    /// <param name="alpha">
+    /// Above 0: small values keep s near 0 or 1, 1 is uniform, large values keep it near one half.
+    /// </param>
     /// <param name="random">The luck; how many numbers are drawn varies.</param>
     /// <returns>In [0, 1].</returns>
     public static double Share(double alpha, SeededRandom random)
@@ -38,14 +40,17 @@ public static class Mixup
         ArgumentNullException.ThrowIfNull(random);
         if (!(alpha is > 0 and <= LargestAlpha))
         {
-            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, $"Expected a number above 0, at most {LargestAlpha}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(alpha), alpha, $"Expected a number above 0, at most {LargestAlpha}.");
         }
 
         // A ratio of two gamma variables; logarithms, because at a small alpha both are too small for a double.
         return 1 / (1 + Math.Exp(LogGamma(alpha, random) - LogGamma(alpha, random)));
     }
 
-    /// <summary>The logarithm of a Gamma(alpha) variable: Marsaglia and Tsang 2000 at alpha + 1, times u^(1 / alpha).</summary>
+    /// <summary>
+    /// The logarithm of a Gamma(alpha) variable: Marsaglia and Tsang 2000 at alpha + 1, times u^(1 / alpha).
+    /// </summary>
     private static double LogGamma(double alpha, SeededRandom random)
     {
         var d = alpha + 1 - (1.0 / 3);

@@ -28,7 +28,9 @@ public sealed record Recipe
     /// <summary>How labels become targets.</summary>
     public TrainingDataOptions Data { get; init; } = new();
 
-    /// <summary>Alpha of <see cref="Training.Mixup"/>, which blends pairs of training faces and their targets; 0 is none.</summary>
+    /// <summary>
+    /// Alpha of <see cref="Training.Mixup"/>, which blends pairs of training faces and their targets; 0 is none.
+    /// </summary>
     /// <value>The default value is 0; 0.2 is usual where it helps.</value>
     public double Mixup { get; init; }
 

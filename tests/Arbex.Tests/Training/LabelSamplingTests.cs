@@ -46,7 +46,8 @@ public sealed class LabelSamplingTests
     {
         FaceSample[] samples =
         [
-            .. Enumerable.Range(0, 60).Select(i => MemoryDataset.Sample(i, 0, 3) with { LabelDistribution = [0.5f, 0, 0.5f] }),
+            .. Enumerable.Range(0, 60)
+                .Select(i => MemoryDataset.Sample(i, 0, 3) with { LabelDistribution = [0.5f, 0, 0.5f] }),
         ];
         var options = new BatchOptions { Preprocessing = new() { InputSize = 32 }, SampleOneLabel = true };
         var loader = new BatchLoader(new MemoryDataset(3, samples), options);

@@ -37,7 +37,8 @@ internal sealed class PackFile : IDisposable
             var table = ReadTable(stream, header, path);
             // The stream itself is mapped, not the name, which may stand for a newer pack by now.
             var file = MemoryMappedFile.CreateFromFile(
-                stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+                stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
+                leaveOpen: false);
             var view = file.CreateViewAccessor(0, header.TableOffset, MemoryMappedFileAccess.Read);
             return new PackFile(path, file, view, header, table);
         }

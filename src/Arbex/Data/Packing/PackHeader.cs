@@ -3,7 +3,9 @@ using System.IO.Hashing;
 
 namespace Arbex.Data.Packing;
 
-/// <summary>The first bytes of a pack: numbers of 8 bytes, little end first, the last one the hash of those before.</summary>
+/// <summary>
+/// The first bytes of a pack: numbers of 8 bytes, little end first, the last one the hash of those before.
+/// </summary>
 internal sealed record PackHeader
 {
     /// <summary>Bytes of the head.</summary>
@@ -43,7 +45,8 @@ internal sealed record PackHeader
             BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8 * i), numbers[i]);
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(Length - 8), XxHash3.HashToUInt64(bytes.AsSpan(0, Length - 8)));
+        var hash = XxHash3.HashToUInt64(bytes.AsSpan(0, Length - 8));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(Length - 8), hash);
         return bytes;
     }
 
@@ -65,7 +68,8 @@ internal sealed record PackHeader
 
         if (XxHash3.HashToUInt64(bytes[..(Length - 8)]) != BinaryPrimitives.ReadUInt64LittleEndian(bytes[(Length - 8)..]))
         {
-            throw new PackException($"The head of the pack '{path}' is damaged: its checksum is wrong. Pack the dataset again.");
+            throw new PackException(
+                $"The head of the pack '{path}' is damaged: its checksum is wrong. Pack the dataset again.");
         }
 
         return new PackHeader

@@ -3,8 +3,12 @@ namespace Arbex.Data.Packing;
 /// <summary>How pictures are stored in a pack.</summary>
 public sealed record PackOptions
 {
-    /// <summary>The most pixels that a stored picture has on its longer side; larger ones are shrunk, smaller ones stay.</summary>
-    /// <value>The default value is 0: every picture keeps its size, so that training on the pack is training on the files.</value>
+    /// <summary>
+    /// The most pixels that a stored picture has on its longer side; larger ones are shrunk, smaller ones stay.
+    /// </summary>
+    /// <value>
+    /// The default value is 0: every picture keeps its size, so that training on the pack is training on the files.
+    /// </value>
     public int Side { get; init; }
 
     /// <summary>Pictures decoded at the same time; changes no byte of the pack.</summary>
