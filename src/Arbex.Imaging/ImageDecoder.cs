@@ -75,7 +75,7 @@ public static class ImageDecoder
                 $"The picture '{picture.Name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
         }
 
-        var image = TiffDecoder.IsTiff(picture.Content)
+        var image = TiffDirectory.IsTiff(picture.Content)
             ? TiffDecoder.Decode(picture, buffer, limits)
             : SkiaDecoder.Decode(picture, buffer, limits);
         return image ?? throw new ImageFormatException(

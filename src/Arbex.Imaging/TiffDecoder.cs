@@ -10,15 +10,9 @@ internal static class TiffDecoder
     private const int MostSamples = 5;
 
     /// <summary>Pixels that a tile may have at least, however small the picture.</summary>
-    private const int SmallTile = 1 << 20;
+    private const int SmallTile = 1 << 24;
 
     static TiffDecoder() => Tiff.SetErrorHandler(new TiffComplaints());
-
-    /// <summary>Whether a file starts like a TIFF, classic or big, of either byte order.</summary>
-    /// <param name="file">The file.</param>
-    public static bool IsTiff(ReadOnlySpan<byte> file) =>
-        file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)
-        || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8);
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="picture">The file.</param>
@@ -29,30 +23,35 @@ internal static class TiffDecoder
     /// kind.</exception>
     public static ImageBuffer? Decode(EncodedPicture picture, DecodeBuffer buffer, DecodeLimits limits)
     {
+        if (!TiffDirectory.TryCheck(picture.Content, out var width, out var height))
+        {
+            throw picture.Damaged(width, height, "is damaged or ends too early");
+        }
+
+        picture.CheckSize(width, height, limits);
         using var source = new TiffSource(picture);
-        var (width, height) = (0, 0);
         try
         {
             using var tiff = Tiff.ClientOpen(picture.Name, "r", source, new TiffStream());
-            width = Number(tiff, TiffTag.IMAGEWIDTH);
-            height = Number(tiff, TiffTag.IMAGELENGTH);
-            if (tiff is null || width < 1 || height < 1)
+            if (tiff is null || width < 1 || height < 1
+                || Number(tiff, TiffTag.IMAGEWIDTH) != width || Number(tiff, TiffTag.IMAGELENGTH) != height)
             {
                 return null;
             }
 
-            picture.CheckSize(width, height, limits);
-            CheckKind(tiff, picture, width, height, limits);
-            var pixels = new int[width * height];
+            CheckKind(tiff, picture, width, height);
+            var storedWidth = WidenToTiles(tiff, width);
+            var pixels = new int[storedWidth * height];
             var orientation = tiff.GetFieldDefaulted(TiffTag.ORIENTATION)?[0].ToInt() ?? 1;
             // Asked for the orientation that the file has, libtiff leaves rows and columns as they are stored.
-            if (!tiff.ReadRGBAImageOriented(width, height, pixels, (Orientation)orientation, true)
+            if (!tiff.ReadRGBAImageOriented(storedWidth, height, pixels, (Orientation)orientation, true)
                 || source.Complaint is not null)
             {
                 throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint})");
             }
 
-            var rgba = MemoryMarshal.AsBytes(pixels.AsSpan());
+            CutToWidth(pixels, storedWidth, width, height);
+            var rgba = MemoryMarshal.AsBytes(pixels.AsSpan(0, width * height));
             RgbaPixels.LayMultipliedOverWhite(rgba);
             return ExifOrientation.Upright(rgba, width, height, orientation, buffer);
         }
@@ -63,7 +62,7 @@ internal static class TiffDecoder
         }
     }
 
-    private static void CheckKind(Tiff tiff, EncodedPicture picture, int width, int height, DecodeLimits limits)
+    private static void CheckKind(Tiff tiff, EncodedPicture picture, int width, int height)
     {
         var samples = tiff.GetFieldDefaulted(TiffTag.SAMPLESPERPIXEL)?[0].ToInt() ?? 1;
         if (!tiff.RGBAImageOK(out var reason) || samples > MostSamples)
@@ -79,10 +78,10 @@ internal static class TiffDecoder
             return;
         }
 
-        // A whole tile is held in memory, and a small picture may claim huge ones.
-        var (tileWidth, tileHeight) = (Number(tiff, TiffTag.TILEWIDTH), Number(tiff, TiffTag.TILELENGTH));
-        var most = Math.Min(limits.MaximumPixels, Math.Max(SmallTile, 4L * width * height));
-        if (tileWidth < 1 || tileHeight < 1 || (long)tileWidth * tileHeight > Math.Max(most, SmallTile))
+        // Whole tiles are held in memory, and a small picture may claim huge ones.
+        long tileWidth = Number(tiff, TiffTag.TILEWIDTH), tileHeight = Number(tiff, TiffTag.TILELENGTH);
+        var most = Math.Max(SmallTile, 4L * width * height);
+        if (tileWidth < 1 || tileHeight < 1 || tileWidth * tileHeight > most || (width + tileWidth) * height > most)
         {
             throw new ImageFormatException(
                 $"The TIFF picture '{picture.Name}' ({width}x{height}) has tiles of {tileWidth}x{tileHeight}. Expected "
@@ -90,5 +89,28 @@ internal static class TiffDecoder
         }
     }
 
-    private static int Number(Tiff? tiff, TiffTag tag) => tiff?.GetField(tag)?[0].ToInt() ?? 0;
+    /// <summary>Lets the picture end where its last tiles end: LibTiff.NET 2.4.660 misreads tiles of 16-bit samples that
+    /// stick out on the right.</summary>
+    private static int WidenToTiles(Tiff tiff, int width)
+    {
+        if (!tiff.IsTiled())
+        {
+            return width;
+        }
+
+        var tileWidth = Number(tiff, TiffTag.TILEWIDTH);
+        var widened = (width + tileWidth - 1) / tileWidth * tileWidth;
+        tiff.SetField(TiffTag.IMAGEWIDTH, widened);
+        return widened;
+    }
+
+    private static void CutToWidth(Span<int> pixels, int storedWidth, int width, int height)
+    {
+        for (var y = 1; y < height && storedWidth != width; y++)
+        {
+            pixels.Slice(y * storedWidth, width).CopyTo(pixels[(y * width)..]);
+        }
+    }
+
+    private static int Number(Tiff tiff, TiffTag tag) => tiff.GetField(tag)?[0].ToInt() ?? 0;
 }

@@ -72,13 +72,18 @@ public sealed class ImageDecoderTiffTests
         AssertGrey(greys, Decode(tiff.Build([.. greys.Select((grey, i) => (grey << 8) + (i * 7 % 256))])));
     }
 
-    [Fact]
-    public void Rgb_of_16_bits_is_read()
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Rgb_of_16_bits_is_read(bool bigEndian, int compression, bool tiled)
     {
-        var tiff = new TiffBuilder { Width = 2, Height = 1, BitsPerSample = 16, SamplesPerPixel = 3, Photometric = 2 };
-        Assert.Equal(
-            [10, 100, 250, 0, 255, 1],
-            Decode(tiff.Build([10 * 257, 100 * 257, 250 * 257, 0, 65535, 256])).Pixels);
+        var image = TestImages.Noisy(37, 21);
+        var tiff = Layout(37, 21, bigEndian, compression, tiled) with
+        {
+            BitsPerSample = 16,
+            SamplesPerPixel = 3,
+            Photometric = 2,
+        };
+        Assert.Equal(image.Pixels, Decode(tiff.Build([.. image.Pixels.Select(value => value * 257)])).Pixels);
     }
 
     [Fact]
@@ -215,6 +220,20 @@ public sealed class ImageDecoderTiffTests
     {
         var bomb = new TiffBuilder { Width = 60000, Height = 60000 }.Build([1, 2, 3]);
         AssertRefusedWithoutMemory(bomb, "60000x60000");
+    }
+
+    [Fact]
+    public void Counts_and_lengths_beyond_the_file_are_refused_before_memory_is_taken()
+    {
+        // The entries of the directory, 12 bytes each: tag, type, count, value.
+        var whole = Layout(20, 20, false, 1, false).Build(Greys(400));
+        var directory = BitConverter.ToInt32(whole, 4);
+        for (var entry = directory + 2; entry < whole.Length - 4; entry += 12)
+        {
+            var many = (byte[])whole.Clone();
+            BitConverter.GetBytes(500_000_000).CopyTo(many, entry + 4);
+            AssertRefusedWithoutMemory(many, "ends too early");
+        }
     }
 
     [Fact]
