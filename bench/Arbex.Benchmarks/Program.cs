@@ -1,9 +1,9 @@
 using System.Globalization;
 using Arbex.Benchmarks;
 
-// The measurements behind the presets and the datasets; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | scale [ROWS]
-const int Aff2Rows = 2_600_000;
+// The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | pictures | loader | scale [ROWS]
+const int AffWild2Rows = 2_600_000;
 
 switch (args)
 {
@@ -13,8 +13,14 @@ switch (args)
     case ["learning"]:
         CompactLearning.Run(Console.Out);
         return 0;
+    case ["pictures"]:
+        PictureSpeed.Run(Console.Out);
+        return 0;
+    case ["loader"]:
+        LoaderSpeed.Run(Console.Out);
+        return 0;
     case ["scale"]:
-        DatasetScale.Run(Console.Out, Aff2Rows);
+        DatasetScale.Run(Console.Out, AffWild2Rows);
         return 0;
     case ["scale", var rows] when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var count):
         DatasetScale.Run(Console.Out, count);
@@ -24,7 +30,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Expected one of: speed (images a second by size), learning (accuracy by design), scale [ROWS] (opening a "
-            + "simulated Aff-Wild2).");
+            "Expected one of: speed (images a second by size), learning (accuracy by design), pictures (decoding and "
+            + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
+            + "Aff-Wild2).");
         return 2;
 }

@@ -51,21 +51,16 @@ internal static class AlignedSampler
     private static void ToUnit(ReadOnlySpan<byte> levels, Span<float> values)
     {
         const float Unit = 1 / 255f;
-        var (i, step) = (0, Vector<float>.Count);
-        for (; i <= levels.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        ChannelPlanes.Widen(levels, values);
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector.Widen(new Vector<byte>(levels[i..]), out var low, out var high);
-            Vector.Widen(low, out var first, out var second);
-            Vector.Widen(high, out var third, out var fourth);
-            (Vector.ConvertToSingle(Vector.AsVectorInt32(first)) * Unit).CopyTo(values[i..]);
-            (Vector.ConvertToSingle(Vector.AsVectorInt32(second)) * Unit).CopyTo(values[(i + step)..]);
-            (Vector.ConvertToSingle(Vector.AsVectorInt32(third)) * Unit).CopyTo(values[(i + (2 * step))..]);
-            (Vector.ConvertToSingle(Vector.AsVectorInt32(fourth)) * Unit).CopyTo(values[(i + (3 * step))..]);
+            (new Vector<float>(values[i..]) * Unit).CopyTo(values[i..]);
         }
 
-        for (; i < levels.Length; i++)
+        for (; i < values.Length; i++)
         {
-            values[i] = levels[i] * Unit;
+            values[i] *= Unit;
         }
     }
 }

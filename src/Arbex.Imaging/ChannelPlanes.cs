@@ -1,8 +1,9 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Arbex.Imaging;
 
-/// <summary>Takes the channels of RGB bytes apart.</summary>
+/// <summary>Takes the channels of RGB bytes apart and turns them into floats.</summary>
 internal static class ChannelPlanes
 {
     private const int Block = 16;
@@ -63,6 +64,29 @@ internal static class ChannelPlanes
         }
 
         return true;
+    }
+
+    /// <summary>Makes floats in [0, 255] of bytes.</summary>
+    /// <param name="levels">Any bytes.</param>
+    /// <param name="values">As many floats; overwritten.</param>
+    public static void Widen(ReadOnlySpan<byte> levels, Span<float> values)
+    {
+        var (i, step) = (0, Vector<float>.Count);
+        for (; i <= levels.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(levels[i..]), out var low, out var high);
+            Vector.Widen(low, out var first, out var second);
+            Vector.Widen(high, out var third, out var fourth);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(first)).CopyTo(values[i..]);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(second)).CopyTo(values[(i + step)..]);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(third)).CopyTo(values[(i + (2 * step))..]);
+            Vector.ConvertToSingle(Vector.AsVectorInt32(fourth)).CopyTo(values[(i + (3 * step))..]);
+        }
+
+        for (; i < levels.Length; i++)
+        {
+            values[i] = levels[i];
+        }
     }
 
     private static Vector128<byte> Steps(ReadOnlySpan<byte> bytes) =>

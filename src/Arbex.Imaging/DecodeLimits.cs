@@ -7,6 +7,9 @@ public sealed record DecodeLimits
     /// <summary>The largest <see cref="MaximumPixels"/>: pixels are held in one array of at most 2 GB.</summary>
     public const int LargestMaximumPixels = 500_000_000;
 
+    /// <summary>The limits that hold unless others are given.</summary>
+    public static DecodeLimits Default { get; } = new();
+
     /// <summary>Most pixels (width x height) that are decoded, in [1, 500 million]; decoding takes up to 7 bytes a
     /// pixel.</summary>
     /// <value>The default is 100 million, more than any common camera makes.</value>

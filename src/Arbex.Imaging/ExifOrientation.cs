@@ -8,9 +8,18 @@ internal static class ExifOrientation
     /// <param name="width">Columns as stored.</param>
     /// <param name="height">Rows as stored.</param>
     /// <param name="orientation">1 upright, 2 mirrored, 3 half turn, 4 upside down, 5 to 8 with rows and columns
-    /// exchanged.</param>
-    public static ImageBuffer Upright(ReadOnlySpan<byte> rgba, int width, int height, int orientation)
+    /// exchanged; anything else counts as upright.</param>
+    /// <param name="buffer">Where the picture comes from.</param>
+    public static ImageBuffer Upright(
+        ReadOnlySpan<byte> rgba, int width, int height, int orientation, DecodeBuffer buffer)
     {
+        if (orientation is < 2 or > 8)
+        {
+            var plain = buffer.Image(width, height);
+            RgbaPixels.DropAlpha(rgba, plain.Pixels);
+            return plain;
+        }
+
         // Where the first upright pixel is stored, and how far to go in memory for the next column and row.
         var (right, bottom) = (width - 1, (height - 1) * width);
         var (start, columnStep, rowStep) = orientation switch
@@ -21,10 +30,9 @@ internal static class ExifOrientation
             5 => (0, width, 1),
             6 => (bottom, -width, 1),
             7 => (right + bottom, -width, -1),
-            8 => (right, width, -1),
-            _ => (0, 1, width),
+            _ => (right, width, -1),
         };
-        var upright = orientation is >= 5 and <= 8 ? new ImageBuffer(height, width) : new ImageBuffer(width, height);
+        var upright = orientation >= 5 ? buffer.Image(height, width) : buffer.Image(width, height);
         var target = upright.Pixels.AsSpan();
         var at = 0;
         for (var y = 0; y < upright.Height; y++)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Arbex.Imaging;
@@ -148,20 +149,30 @@ public sealed record FacePreprocessing
 
     private void NormalisePixels(ReadOnlySpan<byte> pixels, Span<float> destination)
     {
-        Span<float> levels = stackalloc float[256];
-        var area = InputSize * InputSize;
-        for (var channel = 0; channel < ImageBuffer.Channels; channel++)
+        Span<byte> levels = stackalloc byte[ImageBuffer.Channels * InputSize];
+        for (var y = 0; y < InputSize; y++)
         {
-            for (var level = 0; level < levels.Length; level++)
+            ChannelPlanes.Split(pixels.Slice(y * levels.Length, levels.Length), levels);
+            for (var channel = 0; channel < ImageBuffer.Channels; channel++)
             {
-                levels[level] = ((level / 255f) - Mean[channel]) / StandardDeviation[channel];
+                var row = destination.Slice(((channel * InputSize) + y) * InputSize, InputSize);
+                ChannelPlanes.Widen(levels.Slice(channel * InputSize, InputSize), row);
+                Normalise(row, Mean[channel], StandardDeviation[channel]);
             }
+        }
+    }
 
-            var plane = destination.Slice(channel * area, area);
-            for (int i = 0, at = channel; i < plane.Length; i++, at += ImageBuffer.Channels)
-            {
-                plane[i] = levels[pixels[at]];
-            }
+    private static void Normalise(Span<float> row, float mean, float deviation)
+    {
+        var (means, i) = (new Vector<float>(mean), 0);
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (((new Vector<float>(row[i..]) / 255f) - means) / deviation).CopyTo(row[i..]);
+        }
+
+        for (; i < row.Length; i++)
+        {
+            row[i] = ((row[i] / 255f) - mean) / deviation;
         }
     }
 }

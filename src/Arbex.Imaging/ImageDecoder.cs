@@ -1,112 +1,85 @@
-using SkiaSharp;
-
 namespace Arbex.Imaging;
 
-/// <summary>Reads JPEG, PNG, GIF (first frame), BMP and WebP pictures as 8-bit RGB.</summary>
+/// <summary>Reads JPEG, PNG, GIF (first frame), BMP, WebP and TIFF (first page) pictures as 8-bit RGB.</summary>
 /// <remarks>
-/// The EXIF orientation is applied, so a face stands upright. Transparent pixels are laid over white, as a viewer
-/// shows a cut-out face. Grey is repeated in the three channels; 16-bit samples keep their upper 8 bits. Colour
-/// profiles are ignored: values are those in the file, as in the tools that the published data sets were read with.
+/// The orientation that a camera noted is applied, so a face stands upright. Transparent pixels are laid over white, as
+/// a viewer shows a cut-out face. Grey is repeated in the three channels; 16-bit samples keep their upper 8 bits. CMYK
+/// is taken as Adobe's programs write it into JPEG files, inverted. Colour profiles are ignored: values are those in the
+/// file, as in the tools that the published data sets were read with.
 /// </remarks>
+/// <threadsafety>May be called on many threads at once, with a <see cref="DecodeBuffer"/> for each.</threadsafety>
 public static class ImageDecoder
 {
-    private const string Formats = "a JPEG, PNG, GIF, BMP or WebP picture";
+    private const string Formats = "a JPEG, PNG, GIF, BMP, WebP or TIFF picture";
+
+    [ThreadStatic]
+    private static DecodeBuffer? t_buffer;
 
     /// <summary>Reads a picture file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">What the picture may ask for; null for the defaults.</param>
-    /// <returns>The upright picture.</returns>
+    /// <returns>The upright picture, a new one.</returns>
     /// <exception cref="ImageFormatException">The file is missing, unreadable, empty, cut short, too large, or no
     /// picture.</exception>
-    public static ImageBuffer Decode(string path, DecodeLimits? limits = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ImageFormatException(
-                $"The picture '{path}' does not exist. Expected {Formats}. Check the path.", cause);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ImageFormatException(
-                $"The picture '{path}' cannot be opened: {cause.Message} Expected a readable file with {Formats}. "
-                + "Check that it is a file, not a folder, and its permissions.",
-                cause);
-        }
-
-        return Decode(bytes, path, limits);
-    }
+    public static ImageBuffer Decode(string path, DecodeLimits? limits = null) =>
+        Decode(path, t_buffer ??= DecodeBuffer.ForNewImages(), limits);
 
     /// <summary>Reads a picture from memory.</summary>
     /// <param name="bytes">The whole content of a picture file.</param>
     /// <param name="name">How messages call the picture, such as the name of an uploaded file.</param>
     /// <param name="limits">What the picture may ask for; null for the defaults.</param>
-    /// <returns>The upright picture.</returns>
+    /// <returns>The upright picture, a new one.</returns>
     /// <exception cref="ImageFormatException">The content is empty, cut short, too large, or no picture.</exception>
-    public static ImageBuffer Decode(ReadOnlyMemory<byte> bytes, string name, DecodeLimits? limits = null)
+    public static ImageBuffer Decode(ReadOnlyMemory<byte> bytes, string name, DecodeLimits? limits = null) =>
+        Decode(bytes, name, t_buffer ??= DecodeBuffer.ForNewImages(), limits);
+
+    /// <summary>Reads a picture file into memory that the caller keeps.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="buffer">The caller's; overwritten.</param>
+    /// <param name="limits">What the picture may ask for; null for the defaults.</param>
+    /// <returns>The upright picture. It belongs to the buffer and is valid until the buffer's next use.</returns>
+    /// <exception cref="ImageFormatException">The file is missing, unreadable, empty, cut short, too large, or no
+    /// picture.</exception>
+    public static ImageBuffer Decode(string path, DecodeBuffer buffer, DecodeLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        var maximumPixels = (limits ?? new DecodeLimits()).Validated().MaximumPixels;
-        if (bytes.IsEmpty)
-        {
-            throw new ImageFormatException(
-                $"The picture '{name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
-        }
-
-        using var data = SKData.CreateCopy(bytes.Span);
-        using var codec = SKCodec.Create(data);
-        if (codec is null)
-        {
-            throw new ImageFormatException(
-                $"The file '{name}' ({bytes.Length} bytes) is not a picture that can be read, or its header is cut "
-                + $"short. Expected {Formats}. Convert it to one of these or remove it.");
-        }
-
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height > maximumPixels)
-        {
-            throw new ImageFormatException(
-                $"The picture '{name}' is {width}x{height} = {(long)width * height} pixels. Expected at most "
-                + $"{maximumPixels}. Shrink it, or raise MaximumPixels.");
-        }
-
-        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        var result = codec.GetPixels(info, out var rgba);
-        if (result != SKCodecResult.Success)
-        {
-            var complaint = result == SKCodecResult.IncompleteInput ? "ends too early" : $"is damaged ({result})";
-            throw new ImageFormatException(
-                $"The picture '{name}' ({width}x{height}, {bytes.Length} bytes) {complaint}. Expected a whole file. "
-                + "Copy or download it again, or remove it.");
-        }
-
-        if (codec.Info.AlphaType != SKAlphaType.Opaque)
-        {
-            LayOverWhite(rgba);
-        }
-
-        return ExifOrientation.Upright(rgba, width, height, (int)codec.EncodedOrigin);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(buffer);
+        var checkedLimits = (limits ?? DecodeLimits.Default).Validated();
+        var (bytes, length) = PictureFile.Read(path, Formats, buffer);
+        return Decode(new EncodedPicture(bytes, length, path), buffer, checkedLimits);
     }
 
-    private static void LayOverWhite(Span<byte> rgba)
+    /// <summary>Reads a picture from memory into memory that the caller keeps.</summary>
+    /// <param name="bytes">The whole content of a picture file.</param>
+    /// <param name="name">How messages call the picture, such as the name of an uploaded file.</param>
+    /// <param name="buffer">The caller's; overwritten.</param>
+    /// <param name="limits">What the picture may ask for; null for the defaults.</param>
+    /// <returns>The upright picture. It belongs to the buffer and is valid until the buffer's next use.</returns>
+    /// <exception cref="ImageFormatException">The content is empty, cut short, too large, or no picture.</exception>
+    public static ImageBuffer Decode(
+        ReadOnlyMemory<byte> bytes, string name, DecodeBuffer buffer, DecodeLimits? limits = null)
     {
-        for (var i = 0; i < rgba.Length; i += 4)
-        {
-            int alpha = rgba[i + 3];
-            if (alpha == 255)
-            {
-                continue;
-            }
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(buffer);
+        var checkedLimits = (limits ?? DecodeLimits.Default).Validated();
+        var pinned = buffer.File(bytes.Length);
+        bytes.Span.CopyTo(pinned);
+        return Decode(new EncodedPicture(pinned, bytes.Length, name), buffer, checkedLimits);
+    }
 
-            var white = 255 * (255 - alpha);
-            rgba[i] = (byte)(((rgba[i] * alpha) + white + 127) / 255);
-            rgba[i + 1] = (byte)(((rgba[i + 1] * alpha) + white + 127) / 255);
-            rgba[i + 2] = (byte)(((rgba[i + 2] * alpha) + white + 127) / 255);
+    private static ImageBuffer Decode(EncodedPicture picture, DecodeBuffer buffer, DecodeLimits limits)
+    {
+        if (picture.Length == 0)
+        {
+            throw new ImageFormatException(
+                $"The picture '{picture.Name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
         }
+
+        var image = TiffDirectory.IsTiff(picture.Content)
+            ? TiffDecoder.Decode(picture, buffer, limits)
+            : SkiaDecoder.Decode(picture, buffer, limits);
+        return image ?? throw new ImageFormatException(
+            $"The file '{picture.Name}' ({picture.Length} bytes) is not a picture that can be read, or its header is cut "
+            + $"short. Expected {Formats}. Convert it to one of these or remove it.");
     }
 }

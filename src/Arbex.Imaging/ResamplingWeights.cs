@@ -3,17 +3,23 @@ namespace Arbex.Imaging;
 /// <summary>For each place of a resized row or column: which source places count, and how much.</summary>
 internal sealed class ResamplingWeights
 {
+    // A dataset's pictures mostly have one size, and columns and rows often another.
+    [ThreadStatic]
+    private static ResamplingWeights? t_newest;
+
+    [ThreadStatic]
+    private static ResamplingWeights? t_older;
+
+    private readonly Axis _axis;
     private readonly int[] _first;
     private readonly int[] _count;
     private readonly float[] _weights;
     private readonly int _stride;
 
-    /// <summary>Computes the weights of one axis.</summary>
-    /// <param name="sourceLength">Source places, at least 1.</param>
-    /// <param name="targetLength">Resized places, at least 1.</param>
-    /// <param name="interpolation">Whether the filter widens when shrinking.</param>
-    public ResamplingWeights(int sourceLength, int targetLength, Interpolation interpolation)
+    private ResamplingWeights(Axis axis)
     {
+        _axis = axis;
+        var (sourceLength, targetLength, interpolation) = axis;
         var step = (double)sourceLength / targetLength;
         var support = interpolation == Interpolation.BilinearAntialiased ? Math.Max(step, 1) : 1;
         _stride = Math.Min(sourceLength, (int)Math.Ceiling(2 * support) + 1);
@@ -44,6 +50,23 @@ internal sealed class ResamplingWeights
         }
     }
 
+    /// <summary>The weights of one axis; the two that this thread used last are kept.</summary>
+    /// <param name="sourceLength">Source places, at least 1.</param>
+    /// <param name="targetLength">Resized places, at least 1.</param>
+    /// <param name="interpolation">Whether the filter widens when shrinking.</param>
+    public static ResamplingWeights For(int sourceLength, int targetLength, Interpolation interpolation)
+    {
+        var axis = new Axis(sourceLength, targetLength, interpolation);
+        if (t_newest is not null && t_newest._axis == axis)
+        {
+            return t_newest;
+        }
+
+        var found = t_older is not null && t_older._axis == axis ? t_older : new ResamplingWeights(axis);
+        (t_older, t_newest) = (t_newest, found);
+        return found;
+    }
+
     /// <summary>The first source place that counts.</summary>
     /// <param name="target">Resized place.</param>
     public int First(int target) => _first[target];
@@ -51,4 +74,6 @@ internal sealed class ResamplingWeights
     /// <summary>Weights of the source places from the first on; they add up to 1.</summary>
     /// <param name="target">Resized place.</param>
     public ReadOnlySpan<float> Weights(int target) => _weights.AsSpan(target * _stride, _count[target]);
+
+    private readonly record struct Axis(int SourceLength, int TargetLength, Interpolation Interpolation);
 }

@@ -123,6 +123,99 @@ public sealed class AugmentedPreparationTests
     }
 
     [Fact]
+    public void A_slant_moves_rows_sideways_by_their_height_and_columns_up_by_their_distance()
+    {
+        // Four dots around the centre; where they go tells the two tangents, which stay within the angle.
+        var slant = new FaceAugmentation { ShearDegrees = 20 };
+        var tangents = new List<(double Sideways, double Upwards)>();
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var below = Place(slant, seed, 16, 24);
+            var aside = Place(slant, seed, 24, 16);
+            // The map goes from the input to the picture, so the dots move by its inverse.
+            var determinant = (aside.X * below.Y) - (aside.Y * below.X);
+            tangents.Add((-below.X * 8 / determinant, -aside.Y * 8 / determinant));
+        }
+
+        var largest = Math.Tan(20 * Math.PI / 180) * 1.1;
+        Assert.All(tangents, pair => Assert.InRange(pair.Sideways, -largest, largest));
+        Assert.All(tangents, pair => Assert.InRange(pair.Upwards, -largest, largest));
+        Assert.True(tangents.Max(pair => pair.Sideways) > 0.2 && tangents.Min(pair => pair.Sideways) < -0.2);
+        Assert.True(tangents.Max(pair => pair.Upwards) > 0.2 && tangents.Min(pair => pair.Upwards) < -0.2);
+        Assert.True(tangents.Count(pair => Math.Abs(pair.Sideways - pair.Upwards) > 0.05) > 30);
+    }
+
+    [Fact]
+    public void A_slant_leaves_the_other_luck_alone()
+    {
+        // The slightest slant: everything else must be as without it.
+        var image = TestImages.Smooth(48, 48);
+        foreach (var seed in Enumerable.Range(0, 20))
+        {
+            AssertNear(
+                Prepare(Plain, FaceAugmentation.Light, image, seed),
+                Prepare(Plain, FaceAugmentation.Light with { ShearDegrees = 1e-6 }, image, seed),
+                1e-4);
+        }
+    }
+
+    [Theory]
+    [InlineData("paper")]
+    [InlineData("light")]
+    [InlineData("heavy")]
+    public void A_grey_face_is_prepared_like_a_coloured_one(string name)
+    {
+        // One coloured pixel in the middle takes the grey face off the short way; the rest must stay,
+        // contrast aside, whose mean grey that pixel shifts.
+        var augmentation = FaceAugmentation.FromName(name) with { Contrast = 0 };
+        foreach (var side in (int[])[32, 37, 48, 50])
+        {
+            var levels = Enumerable.Range(0, side * side).Select(i => i * i % 251).ToArray();
+            var grey = TestImages.Make(side, side, (x, y) =>
+                (levels[(y * side) + x], levels[(y * side) + x], levels[(y * side) + x]));
+            var coloured = new ImageBuffer(side, side, (byte[])grey.Pixels.Clone());
+            coloured.Pixels[((side / 2 * side) + (side / 2)) * 3] ^= 1;
+            for (var seed = 0; seed < 10; seed++)
+            {
+                var (expected, actual) =
+                    (Prepare(Small, augmentation, coloured, seed), Prepare(Small, augmentation, grey, seed));
+                Assert.InRange(expected.Zip(actual).Count(pair => Math.Abs(pair.First - pair.Second) > 1e-5), 0, 60);
+            }
+        }
+    }
+
+    [Fact]
+    public void Equal_options_seeds_and_faces_give_equal_numbers_on_any_thread()
+    {
+        var preparation = new AugmentedPreparation(Small, FaceAugmentation.Heavy with { ShearDegrees = 5 });
+        var image = TestImages.Noisy(70, 90);
+        var expected = Enumerable.Range(0, 8)
+            .Select(seed => Prepare(Small, preparation.Augmentation, image, seed))
+            .ToArray();
+        Parallel.For(0, 200, i =>
+        {
+            var planes = new float[Small.InputLength];
+            preparation.Prepare(image, new SeededRandom(i % 8), planes);
+            Assert.Equal(expected[i % 8], planes);
+        });
+    }
+
+    [Theory]
+    [InlineData(48)] // sampled between pixels
+    [InlineData(37)] // a window of whole pixels
+    [InlineData(90)] // shrunk first
+    public void Preparing_again_allocates_next_to_nothing(int side)
+    {
+        var preparation = new AugmentedPreparation(Small, FaceAugmentation.Paper);
+        var (image, planes) = (TestImages.Noisy(side, side), new float[Small.InputLength]);
+        preparation.Prepare(image, new SeededRandom(1), planes);
+        var random = new SeededRandom(2);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        preparation.Prepare(image, random, planes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+    }
+
+    [Fact]
     public void Colour_and_noise_stay_in_range_and_move_the_mean()
     {
         var augmentation = new FaceAugmentation
@@ -177,6 +270,23 @@ public sealed class AugmentedPreparationTests
         var image = TestImages.Make(8, 8, (_, _) => (255, 255, 255));
         var erased = Enumerable.Range(0, 400).Count(seed => Prepare(Small, augmentation, image, seed).Contains(0));
         Assert.InRange(erased, 60, 140);
+    }
+
+    /// <summary>Where a dot two pixels wide goes, measured from the centre.</summary>
+    private static (double X, double Y) Place(FaceAugmentation augmentation, int seed, int left, int top)
+    {
+        var image = TestImages.Make(
+            32, 32, (x, y) => x - left is -1 or 0 && y - top is -1 or 0 ? (255, 255, 255) : (0, 0, 0));
+        var planes = Prepare(Plain, augmentation, image, seed);
+        double mass = 0, sumX = 0, sumY = 0;
+        for (var i = 0; i < 1024; i++)
+        {
+            mass += planes[i];
+            sumX += planes[i] * ((i % 32) + 0.5 - 16);
+            sumY += planes[i] * ((i / 32) + 0.5 - 16);
+        }
+
+        return (sumX / mass, sumY / mass);
     }
 
     private static float[] Prepare(

@@ -28,6 +28,20 @@ internal static class EncodedImages
         return data!.ToArray();
     }
 
+    /// <summary>A JPEG with one channel.</summary>
+    public static byte[] GreyJpeg(ImageBuffer image)
+    {
+        using var bitmap = new SKBitmap(image.Width, image.Height, SKColorType.Gray8, SKAlphaType.Opaque);
+        for (var i = 0; i < image.Width * image.Height; i++)
+        {
+            bitmap.GetPixelSpan()[i] = image.Pixels[i * 3];
+        }
+
+        using var pixmap = bitmap.PeekPixels();
+        using var data = pixmap.Encode(new SKJpegEncoderOptions(100));
+        return data!.ToArray();
+    }
+
     /// <summary>A JPEG with an EXIF segment that holds an orientation only.</summary>
     public static byte[] JpegWithOrientation(ImageBuffer image, int orientation)
     {

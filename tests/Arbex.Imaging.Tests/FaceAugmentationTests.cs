@@ -24,6 +24,7 @@ public sealed class FaceAugmentationTests
         AssertRefused("ResizeRatio", new FaceAugmentation { ResizeRatio = 0.9 });
         AssertRefused("FlipProbability", new FaceAugmentation { FlipProbability = 1.1 });
         AssertRefused("RotationDegrees", new FaceAugmentation { RotationDegrees = -1 });
+        AssertRefused("ShearDegrees", new FaceAugmentation { ShearDegrees = 41 });
         AssertRefused("ScaleRange", new FaceAugmentation { ScaleRange = 1 });
         AssertRefused("TranslateFraction", new FaceAugmentation { TranslateFraction = double.NaN });
         AssertRefused("Brightness", new FaceAugmentation { Brightness = 2 });

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Arbex.Benchmarks;
+
+/// <summary>bench/pictures_pillow.py, kept running so that rounds of both languages take turns.</summary>
+internal sealed class PillowRounds : IDisposable
+{
+    private readonly Process _process;
+
+    private PillowRounds(Process process, string versions) => (_process, Versions) = (process, versions);
+
+    /// <summary>What answers, such as "Pillow 9.4.0, numpy 1.24.2".</summary>
+    public string Versions { get; }
+
+    /// <summary>Starts Python; null if there is none with Pillow and numpy, or the script is not found.</summary>
+    public static PillowRounds? TryStart()
+    {
+        var script = Path.Combine("bench", "pictures_pillow.py");
+        if (!File.Exists(script))
+        {
+            return null;
+        }
+
+        // Debian's own first: another Python on the path does not see Debian's packages.
+        foreach (var python in (string[])["/usr/bin/python3", "python3"])
+        {
+            try
+            {
+                var process = Process.Start(new ProcessStartInfo(python, [script])
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
+                if (process.StandardOutput.ReadLine() is { } versions)
+                {
+                    return new PillowRounds(process, versions);
+                }
+
+                process.Dispose();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // No such Python.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Microseconds a picture in one round.</summary>
+    /// <param name="kind">As the script calls it.</param>
+    /// <param name="count">Pictures in the round.</param>
+    /// <param name="path">File or folder.</param>
+    public double Round(string kind, int count, string path)
+    {
+        _process.StandardInput.WriteLine($"{kind} {count} {path}");
+        return double.Parse(
+            _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Python has ended."),
+            CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit(5000);
+        _process.Dispose();
+    }
+}

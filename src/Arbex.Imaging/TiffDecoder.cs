@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using BitMiracle.LibTiff.Classic;
+
+namespace Arbex.Imaging;
+
+/// <summary>Reads the first page of TIFF files.</summary>
+internal static class TiffDecoder
+{
+    /// <summary>Red, green, blue and black of CMYK, with alpha.</summary>
+    private const int MostSamples = 5;
+
+    /// <summary>Pixels that a tile may have at least, however small the picture.</summary>
+    private const int SmallTile = 1 << 24;
+
+    static TiffDecoder() => Tiff.SetErrorHandler(new TiffComplaints());
+
+    /// <summary>Decodes a picture.</summary>
+    /// <param name="picture">The file.</param>
+    /// <param name="buffer">Where the result comes from.</param>
+    /// <param name="limits">What the picture may ask for.</param>
+    /// <returns>The upright picture; null if its header cannot be read.</returns>
+    /// <exception cref="ImageFormatException">The picture is too large, cut short, damaged or of an unknown
+    /// kind.</exception>
+    public static ImageBuffer? Decode(EncodedPicture picture, DecodeBuffer buffer, DecodeLimits limits)
+    {
+        if (!TiffDirectory.TryCheck(picture.Content, out var width, out var height))
+        {
+            throw picture.Damaged(width, height, "is damaged or ends too early");
+        }
+
+        picture.CheckSize(width, height, limits);
+        using var source = new TiffSource(picture);
+        try
+        {
+            using var tiff = Tiff.ClientOpen(picture.Name, "r", source, new TiffStream());
+            if (tiff is null || width < 1 || height < 1
+                || Number(tiff, TiffTag.IMAGEWIDTH) != width || Number(tiff, TiffTag.IMAGELENGTH) != height)
+            {
+                return null;
+            }
+
+            CheckKind(tiff, picture, width, height);
+            var storedWidth = WidenToTiles(tiff, width);
+            var pixels = new int[storedWidth * height];
+            var orientation = tiff.GetFieldDefaulted(TiffTag.ORIENTATION)?[0].ToInt() ?? 1;
+            // Asked for the orientation that the file has, libtiff leaves rows and columns as they are stored.
+            if (!tiff.ReadRGBAImageOriented(storedWidth, height, pixels, (Orientation)orientation, true)
+                || source.Complaint is not null)
+            {
+                throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint})");
+            }
+
+            CutToWidth(pixels, storedWidth, width, height);
+            var rgba = MemoryMarshal.AsBytes(pixels.AsSpan(0, width * height));
+            RgbaPixels.LayMultipliedOverWhite(rgba);
+            return ExifOrientation.Upright(rgba, width, height, orientation, buffer);
+        }
+        catch (Exception cause) when (cause is not ImageFormatException)
+        {
+            // The library meets nonsense in a file with whatever exception it leads to.
+            throw picture.Damaged(width, height, $"is damaged ({source.Complaint ?? cause.Message})", cause);
+        }
+    }
+
+    private static void CheckKind(Tiff tiff, EncodedPicture picture, int width, int height)
+    {
+        var samples = tiff.GetFieldDefaulted(TiffTag.SAMPLESPERPIXEL)?[0].ToInt() ?? 1;
+        if (!tiff.RGBAImageOK(out var reason) || samples > MostSamples)
+        {
+            throw new ImageFormatException(
+                $"The TIFF picture '{picture.Name}' ({width}x{height}, {samples} samples a pixel) is of a kind that "
+                + $"cannot be read: {reason ?? "too many samples"}. Expected grey, palette, RGB or CMYK of up to 16 bits "
+                + "a sample. Convert it to PNG.");
+        }
+
+        if (!tiff.IsTiled())
+        {
+            return;
+        }
+
+        // Whole tiles are held in memory, and a small picture may claim huge ones.
+        long tileWidth = Number(tiff, TiffTag.TILEWIDTH), tileHeight = Number(tiff, TiffTag.TILELENGTH);
+        var most = Math.Max(SmallTile, 4L * width * height);
+        if (tileWidth < 1 || tileHeight < 1 || tileWidth * tileHeight > most || (width + tileWidth) * height > most)
+        {
+            throw new ImageFormatException(
+                $"The TIFF picture '{picture.Name}' ({width}x{height}) has tiles of {tileWidth}x{tileHeight}. Expected "
+                + "tiles that are not much larger than the picture. Convert it to PNG.");
+        }
+    }
+
+    /// <summary>Lets the picture end where its last tiles end: LibTiff.NET 2.4.660 misreads tiles of 16-bit samples that
+    /// stick out on the right.</summary>
+    private static int WidenToTiles(Tiff tiff, int width)
+    {
+        if (!tiff.IsTiled())
+        {
+            return width;
+        }
+
+        var tileWidth = Number(tiff, TiffTag.TILEWIDTH);
+        var widened = (width + tileWidth - 1) / tileWidth * tileWidth;
+        tiff.SetField(TiffTag.IMAGEWIDTH, widened);
+        return widened;
+    }
+
+    private static void CutToWidth(Span<int> pixels, int storedWidth, int width, int height)
+    {
+        for (var y = 1; y < height && storedWidth != width; y++)
+        {
+            pixels.Slice(y * storedWidth, width).CopyTo(pixels[(y * width)..]);
+        }
+    }
+
+    private static int Number(Tiff tiff, TiffTag tag) => tiff.GetField(tag)?[0].ToInt() ?? 0;
+}

@@ -1,0 +1,337 @@
+namespace Arbex.Imaging.Tests;
+
+public sealed class ImageDecoderTiffTests
+{
+    // The base64 comes from this Python script (Pillow 9.4.0, libtiff 4.5.0):
+    //     from PIL import Image
+    //     import base64, io
+    //     image = Image.new("RGB", (20, 13))
+    //     image.putdata([((13 * x + 5 * y) % 256, (x * y) % 256, (255 - 11 * x) % 256)
+    //                    for y in range(13) for x in range(20)])
+    //     file = io.BytesIO()
+    //     image.save(file, "TIFF", compression="tiff_lzw")
+    //     print(base64.b64encode(file.getvalue()).decode())
+    private const string PillowLzw =
+        "SUkqAKgDAACAAAAP8GgB6BoAOkTgBvDQANMggBkE4AL0tgBZGgAKc6gBOIIAJFHgBDJwAHtUgA4LYAGVhgAtNAAE9ugAiOoA"
+        + "Dl7gAXAWBhIAvQPgJ0iwBt4cgRpkYCsgpgZemADrI2ghTnoEpxDgpIpQFoZQgw9q4GnBdg4ysgHlpqhAnuIIkR3hIcvwJi4F"
+        + "QMLgJ6CQCOkYgZvD4ENMlgpkFgGL0yg5ZHIIKc/hJOIwKJFMhZDKYMHtZho4MAOGVmh4tNoQE9ziIiX0cgETC4HwMOAN6CkD"
+        + "OkbAlvEMGNMoA9kF0JL01BVZHcMKdCBtOJEPJFPCFDKsSHtcCc4MUVGVpC0tN8YE92DMiPkbDkDDkXBSBiECPQXAh0jsGN4k"
+        + "BBplUKMgxAwXo3g4WQ+BAU5EhIThLBQSJRhYQxYBgPZehoOBlBwMprh4LRyCAJ54iIIh/CQHIFiYFwMoGEwCnoGYFHSIAHm8"
+        + "JoKGmLQMmQM4PF6OgRlkQIUFORwWk4TYZEiVAbkMWoeD2YQgjgZ4jDKbgli0dIoCeewqiIAYtByCAvhcDyBhWAx6BwBh0iKC"
+        + "RvCkDBpi+DxkDYEhejyFRZEMGBTkmGxOFAHhIlaIRDF0JA9mOJw4GoKgynCLQtHcMAnn2MwiAQNgcgqOQXBGgYYAOegegcdI"
+        + "lAqbwrg4aYyBGZA4hUXo/BiWRFhwU5MB+ThSiMSJZCaQxfioPZmC2OBsjEMpzDSLR5jgJ4ADuIgGj8HINEKFwUIGGoEHoIQI"
+        + "HSJ4MG8LgQGmNIUGQOwYF6QYcFkSAgFOTokE4VQoEiW4sEMYgwD2aI0Dgbw4DKdY8C0fBACeApECICRIByD5MBcFqBh0BJ6C"
+        + "OCR0ioDZvDCEhpjcFpkD2GxekQH5ZEqJBTlEKJOFeLRIl4MZDGSNg9msOo4HGPwyngQ4tH6SAngUTIiAuUQchIVYXBkgYfgU"
+        + "egmAodIsg8bwzBQaY5hkZBAB4XpGiMWRNCgU5Ti0ThaDISJgjcQxnDwPZtkEOB0EYMp6ksLQBFAJ4HlUIgOFoHIUl8FwboGI"
+        + "gFnoKILHSLwQm8NYWGmPAbmQQohF6SQmlkT4sFOVgxk4XI3EiYw8kMaZCD2cBHjgdpNDKfRSi0A5YCeChdiIEJjPYaIXB4gY"
+        + "kgYegrAwdIxhJgYYGmPoeGQRQkF6S4qFkUgwFOWI2E4Xw8EiZZCEMbBID2cpODgeRUDKf5aC0BhgCeDJmCIExsByGZyBcgIA"
+        + "CgAAAQMAAQAAABQAAAABAQMAAQAAAA0AAAACAQMAAwAAACYEAAADAQMAAQAAAAUAAAAGAQMAAQAAAAIAAAARAQQAAQAAAAgA"
+        + "AAAVAQMAAQAAAAMAAAAWAQMAAQAAAA0AAAAXAQQAAQAAAJ8DAAAcAQMAAQAAAAEAAAAAAAAACAAIAAgA";
+
+    public static TheoryData<bool, int, bool> Layouts
+    {
+        get
+        {
+            var layouts = new TheoryData<bool, int, bool>();
+            foreach (var bigEndian in (bool[])[false, true])
+            {
+                foreach (var compression in (int[])[1, 5, 8])
+                {
+                    layouts.Add(bigEndian, compression, false);
+                    layouts.Add(bigEndian, compression, true);
+                }
+            }
+
+            return layouts;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Rgb_is_read_in_every_layout(bool bigEndian, int compression, bool tiled)
+    {
+        var image = TestImages.Noisy(37, 21);
+        var tiff = Layout(37, 21, bigEndian, compression, tiled) with { SamplesPerPixel = 3, Photometric = 2 };
+        Assert.Equal(image.Pixels, Decode(tiff.Build([.. image.Pixels.Select(value => (int)value)])).Pixels);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Grey_is_repeated_in_three_channels(bool bigEndian, int compression, bool tiled)
+    {
+        var greys = Greys(37 * 21);
+        AssertGrey(greys, Decode(Layout(37, 21, bigEndian, compression, tiled).Build(greys)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Of_16_bits_the_upper_8_count(bool bigEndian, int compression, bool tiled)
+    {
+        var greys = Greys(37 * 21);
+        var tiff = Layout(37, 21, bigEndian, compression, tiled) with { BitsPerSample = 16 };
+        AssertGrey(greys, Decode(tiff.Build([.. greys.Select((grey, i) => (grey << 8) + (i * 7 % 256))])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Rgb_of_16_bits_is_read(bool bigEndian, int compression, bool tiled)
+    {
+        var image = TestImages.Noisy(37, 21);
+        var tiff = Layout(37, 21, bigEndian, compression, tiled) with
+        {
+            BitsPerSample = 16,
+            SamplesPerPixel = 3,
+            Photometric = 2,
+        };
+        Assert.Equal(image.Pixels, Decode(tiff.Build([.. image.Pixels.Select(value => value * 257)])).Pixels);
+    }
+
+    [Fact]
+    public void White_may_be_zero() =>
+        Assert.Equal(
+            [255, 255, 255, 55, 55, 55],
+            Decode(new TiffBuilder { Width = 2, Height = 1, Photometric = 0 }.Build([0, 200])).Pixels);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_palette_is_looked_up(bool bigEndian)
+    {
+        var palette = Enumerable.Range(0, 3).SelectMany(channel =>
+            Enumerable.Range(0, 256).Select(entry => ((entry * (channel + 3)) % 256) * 257)).ToArray();
+        var tiff = new TiffBuilder
+        {
+            Width = 3,
+            Height = 1,
+            Photometric = 3,
+            Palette = palette,
+            BigEndian = bigEndian,
+        };
+        Assert.Equal(
+            [0, 0, 0, 30, 40, 50, 253, 252, 251],
+            Decode(tiff.Build([0, 10, 255])).Pixels);
+    }
+
+    [Fact]
+    public void Transparent_pixels_are_laid_over_white()
+    {
+        var tiff = new TiffBuilder
+        {
+            Width = 3,
+            Height = 1,
+            SamplesPerPixel = 4,
+            Photometric = 2,
+            ExtraSamples = 2,
+        };
+        Assert.Equal(
+            [9, 8, 7, 255, 255, 255, 255, 127, 127],
+            Decode(tiff.Build([9, 8, 7, 255, 9, 8, 7, 0, 255, 0, 0, 128])).Pixels);
+    }
+
+    [Fact]
+    public void Ink_is_turned_into_light()
+    {
+        var tiff = new TiffBuilder { Width = 3, Height = 1, SamplesPerPixel = 4, Photometric = 5 };
+        Assert.Equal(
+            [255, 0, 0, 255, 255, 255, 0, 0, 0],
+            Decode(tiff.Build([0, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 255])).Pixels);
+    }
+
+    [Theory]
+    [InlineData(1, "abcd")]
+    [InlineData(2, "badc")]
+    [InlineData(3, "dcba")]
+    [InlineData(4, "cdab")]
+    [InlineData(5, "acbd")]
+    [InlineData(6, "cadb")]
+    [InlineData(7, "dbca")]
+    [InlineData(8, "bdac")]
+    public void The_orientation_is_applied(int orientation, string expected)
+    {
+        // As stored: a b above c d, and one more column so that width and height differ.
+        var tiff = new TiffBuilder { Width = 3, Height = 2, Orientation = orientation };
+        var image = Decode(tiff.Build(['a', '-', 'b', 'c', '-', 'd']));
+        Assert.Equal(orientation < 5 ? (3, 2) : (2, 3), (image.Width, image.Height));
+        Assert.Equal(expected, string.Concat(image.Reds().Where(value => value != '-').Select(value => (char)value)));
+    }
+
+    [Fact]
+    public void A_file_of_another_writer_is_read()
+    {
+        var expected = TestImages.Make(
+            20, 13, (x, y) => (((13 * x) + (5 * y)) % 256, x * y % 256, (255 - (11 * x) + 256) % 256));
+        Assert.Equal(expected.Pixels, Decode(Convert.FromBase64String(PillowLzw)).Pixels);
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused_or_read_whole()
+    {
+        foreach (var compression in (int[])[1, 5, 8])
+        {
+            var tiff = Layout(13, 9, false, compression, false);
+            var whole = tiff.Build(Greys(13 * 9));
+            var expected = Decode(whole).Pixels;
+            for (var length = 0; length < whole.Length; length++)
+            {
+                AssertReadOrRefused(whole[..length], expected);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Pixels_cut_off_behind_the_directory_are_an_error(int compression)
+    {
+        var tiff = Layout(64, 64, false, compression, false);
+        var whole = DirectoryFirst(tiff.Build(Greys(64 * 64)));
+        AssertGrey(Greys(64 * 64), Decode(whole));
+        var error = Assert.Throws<ImageFormatException>(() => Decode(whole[..(whole.Length * 9 / 10)]));
+        Assert.Contains("ends too early", error.Message, StringComparison.Ordinal);
+        Assert.Contains("upload", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Changed_bytes_never_do_worse_than_an_error()
+    {
+        var random = new SeededRandom(7);
+        foreach (var compression in (int[])[1, 5, 8])
+        {
+            foreach (var tiled in (bool[])[false, true])
+            {
+                var whole = Layout(20, 20, false, compression, tiled).Build(Greys(400));
+                for (var attempt = 0; attempt < 300; attempt++)
+                {
+                    var changed = (byte[])whole.Clone();
+                    for (var i = 0; i < 3; i++)
+                    {
+                        changed[8 + random.NextInt(changed.Length - 8)] = (byte)random.NextInt(256);
+                    }
+
+                    AssertReadOrRefused(changed, null);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_header_that_claims_a_huge_picture_is_refused_before_memory_is_taken()
+    {
+        var bomb = new TiffBuilder { Width = 60000, Height = 60000 }.Build([1, 2, 3]);
+        AssertRefusedWithoutMemory(bomb, "60000x60000");
+    }
+
+    [Fact]
+    public void Counts_and_lengths_beyond_the_file_are_refused_before_memory_is_taken()
+    {
+        // The entries of the directory, 12 bytes each: tag, type, count, value.
+        var whole = Layout(20, 20, false, 1, false).Build(Greys(400));
+        var directory = BitConverter.ToInt32(whole, 4);
+        for (var entry = directory + 2; entry < whole.Length - 4; entry += 12)
+        {
+            var many = (byte[])whole.Clone();
+            BitConverter.GetBytes(500_000_000).CopyTo(many, entry + 4);
+            AssertRefusedWithoutMemory(many, "ends too early");
+        }
+    }
+
+    [Fact]
+    public void A_small_picture_that_claims_huge_tiles_is_refused_before_memory_is_taken()
+    {
+        var tiff = new TiffBuilder { Width = 4, Height = 4, TileSide = 16 }.Build(Greys(16));
+        // The tile's sides, 16, follow their tags and types.
+        for (var i = 8; i < tiff.Length - 12; i++)
+        {
+            if (tiff.AsSpan(i, 2).SequenceEqual<byte>([0x42, 1]) || tiff.AsSpan(i, 2).SequenceEqual<byte>([0x43, 1]))
+            {
+                (tiff[i + 8], tiff[i + 9]) = (0x20, 0x4E); // 20000
+            }
+        }
+
+        AssertRefusedWithoutMemory(tiff, "20000x20000");
+    }
+
+    [Fact]
+    public void Samples_of_32_bits_are_refused_with_a_reason()
+    {
+        var tiff = new TiffBuilder { Width = 2, Height = 2, BitsPerSample = 16 }.Build([1, 2, 3, 4]);
+        var at = tiff.AsSpan().IndexOf<byte>([2, 1, 3, 0, 1, 0, 0, 0, 16]);
+        tiff[at + 8] = 32;
+        var error = Assert.Throws<ImageFormatException>(() => Decode(tiff));
+        Assert.Contains("32-bit", error.Message, StringComparison.Ordinal);
+    }
+
+    private static TiffBuilder Layout(int width, int height, bool bigEndian, int compression, bool tiled) => new()
+    {
+        Width = width,
+        Height = height,
+        BigEndian = bigEndian,
+        Compression = compression,
+        TileSide = tiled ? 16 : null,
+    };
+
+    private static int[] Greys(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * i) + (i * 5)) % 256)];
+
+    /// <summary>Moves a little-endian file's strips behind its directory, as many writers place them.</summary>
+    private static byte[] DirectoryFirst(byte[] tiff)
+    {
+        // Everything is copied behind itself; the offsets of the strips are led to the copy, the rest stays.
+        byte[] twice = [.. tiff, .. tiff];
+        var directory = BitConverter.ToInt32(tiff, 4);
+        for (var entry = directory + 2; ; entry += 12)
+        {
+            if (BitConverter.ToInt16(tiff, entry) == 273)
+            {
+                var (count, at) = (BitConverter.ToInt32(tiff, entry + 4), BitConverter.ToInt32(tiff, entry + 8));
+                for (var i = 0; i < count; i++)
+                {
+                    BitConverter.GetBytes(BitConverter.ToInt32(tiff, at + (4 * i)) + tiff.Length)
+                        .CopyTo(twice, at + (4 * i));
+                }
+
+                // The copy ends with its strips.
+                return twice[..(tiff.Length + BitConverter.ToInt32(tiff, at) + StripBytes(tiff, directory))];
+            }
+        }
+    }
+
+    private static int StripBytes(byte[] tiff, int directory)
+    {
+        for (var entry = directory + 2; ; entry += 12)
+        {
+            if (BitConverter.ToInt16(tiff, entry) == 279)
+            {
+                var (count, at) = (BitConverter.ToInt32(tiff, entry + 4), BitConverter.ToInt32(tiff, entry + 8));
+                return Enumerable.Range(0, count).Sum(i => BitConverter.ToInt32(tiff, at + (4 * i)));
+            }
+        }
+    }
+
+    private static ImageBuffer Decode(byte[] bytes, DecodeLimits? limits = null) =>
+        ImageDecoder.Decode(bytes, "upload", limits);
+
+    private static void AssertGrey(int[] greys, ImageBuffer image) =>
+        Assert.Equal(greys.SelectMany(grey => (byte[])[(byte)grey, (byte)grey, (byte)grey]), image.Pixels);
+
+    private static void AssertReadOrRefused(byte[] bytes, byte[]? expected)
+    {
+        // Sides are among the bytes that change: without a limit some pictures would be large.
+        ImageBuffer? image = null;
+        var error = Record.Exception(() => image = Decode(bytes, new DecodeLimits { MaximumPixels = 10_000 }));
+        Assert.True(error is null or ImageFormatException, $"{bytes.Length} bytes: {error}");
+        if (image is not null && expected is not null)
+        {
+            Assert.Equal(expected, image.Pixels);
+        }
+    }
+
+    private static void AssertRefusedWithoutMemory(byte[] bomb, string part)
+    {
+        Record.Exception(() => Decode(bomb)); // whatever the library keeps is made now
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<ImageFormatException>(() => Decode(bomb));
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+}
