@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Arbex.Data;
-using Arbex.Imaging;
 using CsCheck;
 
 namespace Arbex.Tests.Data;
