@@ -51,6 +51,43 @@ public sealed class ArbexNetTests
         }
     }
 
+    /// <summary>Float32 takes other kernels and another order in memory than float64; a wrong one would still learn a little.</summary>
+    [Fact]
+    public void Gradients_in_float32_are_those_of_float64()
+    {
+        using var scope = NewDisposeScope();
+        var compact = ArbexOptions.Compact;
+        var options = compact with { Fusion = compact.Fusion with { DropPath = [0, 0, 0] } };
+        using var single = new ArbexNet(options, Classes);
+        using var twice = new ArbexNet(options, Classes);
+        twice.load_state_dict(single.state_dict());
+        twice.to(ScalarType.Float64);
+        var images = randn(8, 3, 64, 64);
+        Backward(single, images);
+        Backward(twice, images.to(ScalarType.Float64));
+
+        var exact = twice.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter.grad);
+        var compared = 0;
+        foreach (var (name, parameter) in single.named_parameters())
+        {
+            // A bias before a batch norm has no gradient but rounding errors.
+            if (exact[name] is { } gradient && gradient.norm().item<double>() is var size and > 1e-4)
+            {
+                var difference = (parameter.grad!.to(ScalarType.Float64) - gradient).norm().item<double>();
+                Assert.True(difference < 0.02 * size, $"{name}: {difference / size:g2} of its gradient");
+                compared++;
+            }
+        }
+
+        Assert.InRange(compared, 150, 500);
+
+        static void Backward(ArbexNet network, Tensor pictures)
+        {
+            network.train();
+            network.call(pictures).Final.log().mean().backward();
+        }
+    }
+
     [Fact]
     public void Counting_leaves_the_network_as_it_was()
     {

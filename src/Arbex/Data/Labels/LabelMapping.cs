@@ -35,25 +35,29 @@ public sealed class LabelMapping
     /// <summary>Maps equal names, then those that mean the same expression.</summary>
     /// <param name="from">The classes that there are.</param>
     /// <param name="to">The classes that are wanted.</param>
-    /// <exception cref="ArbexException">Not one class maps, or two wanted classes mean the same.</exception>
+    /// <exception cref="ArbexException">Not one class maps, or one may become either of two.</exception>
     public static LabelMapping Between(LabelSet from, LabelSet to)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         var canonical = to.Names.Select((name, index) => (Name: ExpressionNames.Canonical(name), Index: index))
             .Where(pair => pair.Name is not null).ToLookup(pair => pair.Name, pair => pair.Index);
-        if (canonical.FirstOrDefault(group => group.Count() > 1) is { } same)
-        {
-            throw new ArbexException(
-                $"The classes {to} name {same.Key} more than once ({string.Join(", ", same.Select(k => to[k]))}). Expected "
-                + "each expression once. Remove one of the names.");
-        }
+        return new LabelMapping(from, to, [.. from.Names.Select(Target)]).Validated();
 
-        var targets = from.Names.Select(name =>
-            to.IndexOf(name) is var exact and >= 0 ? exact
-            : ExpressionNames.Canonical(name) is { } meaning && canonical[meaning].Any() ? canonical[meaning].First()
-            : Dropped);
-        return new LabelMapping(from, to, [.. targets]).Validated();
+        int Target(string name)
+        {
+            if (to.IndexOf(name) is var exact and >= 0)
+            {
+                return exact;
+            }
+
+            int[] candidates = ExpressionNames.Canonical(name) is { } meaning ? [.. canonical[meaning]] : [];
+            return candidates.Length <= 1
+                ? candidates.FirstOrDefault(Dropped)
+                : throw new ArbexException(
+                    $"The class '{name}' may become each of {string.Join(", ", candidates.Select(k => to[k]))}. Expected one class for "
+                    + "each expression. Remove one of the names, or write a mapping file.");
+        }
     }
 
     /// <summary>Maps as told.</summary>

@@ -76,7 +76,7 @@ internal static class ParquetTable
 
         private string[] Column(ParquetRowGroupReader reader, DataField field, int rows)
         {
-            if (field.ClrType == typeof(string))
+            if (field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string))
             {
                 var texts = new string?[rows];
                 reader.ReadAsync(field, texts.AsMemory()).AsTask().GetAwaiter().GetResult();
