@@ -13,7 +13,7 @@ public static class ImageDecoder
     private const string Formats = "a JPEG, PNG, GIF, BMP, WebP or TIFF picture";
 
     [ThreadStatic]
-    private static DecodeBuffer? t_buffer;
+    private static DecodeBuffer? _buffer;
 
     /// <summary>Reads a picture file.</summary>
     /// <param name="path">The file.</param>
@@ -22,7 +22,7 @@ public static class ImageDecoder
     /// <exception cref="ImageFormatException">The file is missing, unreadable, empty, cut short, too large, or no
     /// picture.</exception>
     public static ImageBuffer Decode(string path, DecodeLimits? limits = null) =>
-        Decode(path, t_buffer ??= DecodeBuffer.ForNewImages(), limits);
+        Decode(path, _buffer ??= DecodeBuffer.ForNewImages(), limits);
 
     /// <summary>Reads a picture from memory.</summary>
     /// <param name="bytes">The whole content of a picture file.</param>
@@ -31,7 +31,7 @@ public static class ImageDecoder
     /// <returns>The upright picture, a new one.</returns>
     /// <exception cref="ImageFormatException">The content is empty, cut short, too large, or no picture.</exception>
     public static ImageBuffer Decode(ReadOnlyMemory<byte> bytes, string name, DecodeLimits? limits = null) =>
-        Decode(bytes, name, t_buffer ??= DecodeBuffer.ForNewImages(), limits);
+        Decode(bytes, name, _buffer ??= DecodeBuffer.ForNewImages(), limits);
 
     /// <summary>Reads a picture file into memory that the caller keeps.</summary>
     /// <param name="path">The file.</param>

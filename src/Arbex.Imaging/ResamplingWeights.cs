@@ -5,10 +5,10 @@ internal sealed class ResamplingWeights
 {
     // A dataset's pictures mostly have one size, and columns and rows often another.
     [ThreadStatic]
-    private static ResamplingWeights? t_newest;
+    private static ResamplingWeights? _newest;
 
     [ThreadStatic]
-    private static ResamplingWeights? t_older;
+    private static ResamplingWeights? _older;
 
     private readonly Axis _axis;
     private readonly int[] _first;
@@ -57,13 +57,13 @@ internal sealed class ResamplingWeights
     public static ResamplingWeights For(int sourceLength, int targetLength, Interpolation interpolation)
     {
         var axis = new Axis(sourceLength, targetLength, interpolation);
-        if (t_newest is not null && t_newest._axis == axis)
+        if (_newest is not null && _newest._axis == axis)
         {
-            return t_newest;
+            return _newest;
         }
 
-        var found = t_older is not null && t_older._axis == axis ? t_older : new ResamplingWeights(axis);
-        (t_older, t_newest) = (t_newest, found);
+        var found = _older is not null && _older._axis == axis ? _older : new ResamplingWeights(axis);
+        (_older, _newest) = (_newest, found);
         return found;
     }
 
