@@ -61,7 +61,8 @@ internal static partial class DatasetScale
     private static double[] OpenInProcess(string root)
     {
         using var child = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, [.. HostArguments(), "scale-open", root]) { RedirectStandardOutput = true })!;
+            Environment.ProcessPath!, [.. HostArguments(), "scale-open", root])
+        { RedirectStandardOutput = true })!;
         var line = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0

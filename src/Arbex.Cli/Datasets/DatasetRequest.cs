@@ -21,7 +21,7 @@ internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRul
     public bool NeutralFrames { get; init; }
 
     public const string FerPlus = "ferplus";
-    public const string FerPlusLists = "ferplus-csv";
+    public const string FerPlusLists = "ferpluscsv";
     public const string Generated = "generated";
 
     /// <summary>Whether its labels are votes, which a rule turns into distributions.</summary>

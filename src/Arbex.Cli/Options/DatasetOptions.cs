@@ -62,7 +62,7 @@ internal sealed class DatasetOptions
     {
         _dataset.AcceptOnlyFromAmong([.. DatasetRequest.Kinds.Select(kind => kind.Name)]);
         _labelRule.Description =
-            $"ferplus and ferplus-csv only: how votes become labels: {string.Join(", ", LabelRules.Keys)}. {labelRuleDefault}";
+            $"ferplus and ferpluscsv only: how votes become labels: {string.Join(", ", LabelRules.Keys)}. {labelRuleDefault}";
         _labelRule.AcceptOnlyFromAmong([.. LabelRules.Keys]);
     }
 

@@ -25,7 +25,10 @@ internal static class FaultyFolder
     {
         var faces = new GeneratedFaceDataset(new GeneratedFaceOptions
         {
-            Characters = 4, HeldOutCharacters = 2, SamplesPerCharacter = 3, Size = 64,
+            Characters = 4,
+            HeldOutCharacters = 2,
+            SamplesPerCharacter = 3,
+            Size = 64,
         });
         for (var i = 0; i < Sound; i++)
         {

@@ -30,9 +30,9 @@ public static class DatasetOddities
         }
 
         return from split in counts.Keys.Select(key => key.Split).Distinct().Order()
-            from label in Enumerable.Range(0, dataset.Labels.Count)
-            where !counts.ContainsKey((split, label))
-            select $"The class '{dataset.Labels[label]}' has no {split.ToString().ToLowerInvariant()} sample.";
+               from label in Enumerable.Range(0, dataset.Labels.Count)
+               where !counts.ContainsKey((split, label))
+               select $"The class '{dataset.Labels[label]}' has no {split.ToString().ToLowerInvariant()} sample.";
     }
 
     private static IEnumerable<string> Shared(SampleIndex samples)

@@ -26,7 +26,7 @@ internal static class CkPlusReader
     private static readonly string[] EmotionFolders = ["Emotion", "Emotion_labels/Emotion", "CK+/Emotion"];
 
     public static DatasetKind Kind { get; } = new(
-        "ckplus", "CK+", "Expected a folder with cohn-kanade-images and Emotion.", Read);
+        "ckplus", "CK+, the original sequences", "Expected a folder with cohn-kanade-images and Emotion.", Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {

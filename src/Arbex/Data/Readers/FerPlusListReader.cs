@@ -11,7 +11,7 @@ internal static class FerPlusListReader
     private const string Votes = "fer2013new.csv";
 
     public static DatasetKind Kind { get; } = new(
-        "ferplus-csv", "FER+ from its two lists", $"Expected a folder with fer2013.csv and {Votes}.", Read)
+        "ferpluscsv", "FER+ from its two lists", $"Expected a folder with fer2013.csv and {Votes}.", Read)
     {
         Attach = (root, index) => new PixelListDataset(root, index),
     };

@@ -50,12 +50,15 @@ internal static class ParquetTable
                     throw;
                 }
             });
-            var nested = _reader.Schema.Fields.FirstOrDefault(field => field is not DataField { IsArray: false });
-            Fields = nested is null && _reader.Schema.Fields.Count > 0
-                ? [.. _reader.Schema.Fields.Cast<DataField>()]
-                : throw new DatasetFormatException(
-                    $"'{path}' has {(nested is null ? "no columns" : $"the nested column '{nested.Name}'")}. Expected plain columns of "
-                    + "texts and numbers. Write the table without it.");
+            try
+            {
+                Fields = PlainFields(path, Guarded(path, () => _reader.Schema.Fields));
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
 
         public DataField[] Fields { get; }
@@ -72,6 +75,16 @@ internal static class ParquetTable
         {
             _reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
             _stream.Dispose();
+        }
+
+        private static DataField[] PlainFields(string path, IReadOnlyList<Field> fields)
+        {
+            var nested = fields.FirstOrDefault(field => field is not DataField { IsArray: false });
+            return nested is null && fields.Count > 0
+                ? [.. fields.Cast<DataField>()]
+                : throw new DatasetFormatException(
+                    $"'{path}' has {(nested is null ? "no columns" : $"the nested column '{nested.Name}'")}. Expected plain "
+                    + "columns of texts and numbers. Write the table without it.");
         }
 
         private string[] Column(ParquetRowGroupReader reader, DataField field, int rows)

@@ -21,7 +21,7 @@ public sealed class FerPlusListReaderTests : IDisposable
             "Training,fer0000001.png,0,0,0,0,0,0,0,0,10,0",
             "PublicTest,fer0000002.png,0,0,4,6,0,0,0,0,0,0");
 
-        var (dataset, index) = _folder.Open("ferplus-csv");
+        var (dataset, index) = _folder.Open("ferpluscsv");
 
         Assert.Equal("FER+ (majority, from lists)", dataset.Name);
         Assert.Equal(LabelSet.FerPlus, dataset.Labels);
@@ -38,7 +38,7 @@ public sealed class FerPlusListReaderTests : IDisposable
     {
         Pictures("PrivateTest");
         Votes("PrivateTest,fer0000000.png,0,0,4,6,0,0,0,0,0,0");
-        var (dataset, _) = _folder.Open("ferplus-csv", new() { LabelRule = FerPlusLabelRule.Distribution });
+        var (dataset, _) = _folder.Open("ferpluscsv", new() { LabelRule = FerPlusLabelRule.Distribution });
         Assert.Equal("FER+ (distribution, from lists)", dataset.Name);
         Assert.Equal([0, 0, 0.4f, 0.6f, 0, 0, 0, 0], dataset.Samples[0].LabelDistribution);
     }
@@ -46,16 +46,16 @@ public sealed class FerPlusListReaderTests : IDisposable
     [Fact]
     public void Lists_that_do_not_belong_together_are_refused()
     {
-        Assert.Contains("not both lists", _folder.Refused("ferplus-csv"), StringComparison.Ordinal);
+        Assert.Contains("not both lists", _folder.Refused("ferpluscsv"), StringComparison.Ordinal);
         Pictures("Training", "PublicTest");
         Votes("Training,a.png,10,0,0,0,0,0,0,0,0,0");
-        Assert.Contains("row 1", _folder.Refused("ferplus-csv"), StringComparison.Ordinal);
+        Assert.Contains("row 1", _folder.Refused("ferpluscsv"), StringComparison.Ordinal);
         Votes("Training,a.png,10,0,0,0,0,0,0,0,0,0", "Training,b.png,10,0,0,0,0,0,0,0,0,0");
-        Assert.Contains("another", _folder.Refused("ferplus-csv"), StringComparison.Ordinal);
+        Assert.Contains("another", _folder.Refused("ferpluscsv"), StringComparison.Ordinal);
         Votes(
             "Training,a.png,10,0,0,0,0,0,0,0,0,0", "PublicTest,b.png,10,0,0,0,0,0,0,0,0,0",
             "PrivateTest,c.png,10,0,0,0,0,0,0,0,0,0");
-        Assert.Contains("has more", _folder.Refused("ferplus-csv"), StringComparison.Ordinal);
+        Assert.Contains("has more", _folder.Refused("ferpluscsv"), StringComparison.Ordinal);
     }
 
     private void Pictures(params string[] usages) => _folder.Text("fer2013.csv", string.Join('\n',
