@@ -140,14 +140,14 @@ public sealed class BatchLoaderTests
     {
         const int Broken = 1234;
         var told = new List<string>();
-        var faces = new WatchedDataset(Squares(2500), before: i => Refuse(i, Broken));
+        var faces = new WatchedDataset(Squares(25000), before: i => Refuse(i, Broken));
         var loader = new BatchLoader(
             faces, Plain with { BatchSize = 32, DropSingle = true }, new LoaderOptions { Workers = 3 }, told.Add);
 
         for (var epoch = 0; epoch < 2; epoch++)
         {
-            var samples = loader.Batches([.. Enumerable.Range(0, 2500)], 1, epoch).SelectMany(batch => batch.Samples);
-            Assert.Equal(Enumerable.Range(0, 2500).Where(i => i != Broken), samples);
+            var samples = loader.Batches([.. Enumerable.Range(0, 25000)], 1, epoch).SelectMany(batch => batch.Samples);
+            Assert.Equal(Enumerable.Range(0, 25000).Where(i => i != Broken), samples);
             Assert.Equal(epoch + 1, loader.LeftOut);
         }
 

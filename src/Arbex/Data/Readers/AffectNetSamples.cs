@@ -18,7 +18,7 @@ internal sealed class AffectNetSamples
     public AffectNetSamples(LabelSet labels)
     {
         Labels = labels;
-        _oneHot = OneHotLabels.Of(labels);
+        _oneHot = FaceSample.OneHots(labels.Count);
     }
 
     public LabelSet Labels { get; }

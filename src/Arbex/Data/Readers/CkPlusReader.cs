@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arbex.Data.Labels;
 
@@ -65,7 +66,7 @@ internal static class CkPlusReader
     /// <summary>Joins sequences and their emotions.</summary>
     private sealed class CkPlusSequences(DatasetFiles files, string emotions, LabelSet labels)
     {
-        private readonly System.Collections.Immutable.ImmutableArray<float>[] _oneHot = OneHotLabels.Of(labels);
+        private readonly ImmutableArray<float>[] _oneHot = FaceSample.OneHots(labels.Count);
 
         public SampleIndexBuilder Samples { get; } = new();
 

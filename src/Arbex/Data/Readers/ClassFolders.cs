@@ -13,7 +13,7 @@ internal sealed class ClassFolders
 
     private readonly ImmutableArray<float>[] _oneHot;
 
-    public ClassFolders(LabelSet labels) => _oneHot = OneHotLabels.Of(labels);
+    public ClassFolders(LabelSet labels) => _oneHot = FaceSample.OneHots(labels.Count);
 
     /// <summary>
     /// The class of a folder's name: an index, <see cref="Unknown"/>, or beyond the last class for one that is left out.

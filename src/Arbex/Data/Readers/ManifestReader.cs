@@ -54,7 +54,7 @@ internal static class ManifestReader
         }
 
         var labels = columns.Classes ?? listed ?? Named(files, manifest, rows);
-        var oneHot = OneHotLabels.Of(labels);
+        var oneHot = FaceSample.OneHots(labels.Count);
         var builder = new SampleIndexBuilder(rows.Count);
         foreach (var row in rows)
         {

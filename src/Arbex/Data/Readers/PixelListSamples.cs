@@ -37,7 +37,7 @@ internal static class PixelListSamples
     {
         files.HasFile(list); // remembered, so that a kept index notices a change
         var path = files.FullPath(list);
-        var oneHot = OneHotLabels.Of(labels);
+        var oneHot = FaceSample.OneHots(labels.Count);
         var builder = new SampleIndexBuilder();
         foreach (var row in PixelList.Rows(path))
         {

@@ -32,7 +32,7 @@ internal static class RafDbReader
         var aligned = files.Files($"{basis}Image/aligned").ToHashSet(StringComparer.Ordinal);
         var original = aligned.Count > 0 ? [] : files.Files($"{basis}Image/original").ToHashSet(StringComparer.Ordinal);
         var (folder, present) = aligned.Count > 0 ? ("aligned", aligned) : ("original", original);
-        var oneHot = Enumerable.Range(0, Labels.Count).Select(k => FaceSample.OneHot(k, Labels.Count)).ToArray();
+        var oneHot = FaceSample.OneHots(Labels.Count);
 
         var problems = new ProblemList();
         var builder = new SampleIndexBuilder();
