@@ -55,9 +55,26 @@ internal sealed class PackFile : IDisposable
         }
     }
 
-    /// <summary>Copies stored bytes.</summary>
-    public void Read(long offset, Span<byte> bytes) =>
-        _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)offset, bytes);
+    /// <summary>Copies stored bytes, all at once; the handle's own reading goes byte by byte.</summary>
+    public unsafe void Read(long offset, Span<byte> bytes)
+    {
+        var handle = _view.SafeMemoryMappedViewHandle;
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)offset + (ulong)bytes.Length, handle.ByteLength, nameof(offset));
+        byte* start = null;
+        try
+        {
+            handle.AcquirePointer(ref start);
+            new ReadOnlySpan<byte>(start + offset, bytes.Length).CopyTo(bytes);
+        }
+        finally
+        {
+            if (start is not null)
+            {
+                handle.ReleasePointer();
+            }
+        }
+    }
 
     public void Dispose()
     {
