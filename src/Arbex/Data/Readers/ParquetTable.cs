@@ -37,13 +37,12 @@ internal static class ParquetTable
         public OpenTable(string path)
         {
             _path = path;
-            (_stream, _reader, Fields) = Guarded(path, () =>
+            (_stream, _reader) = Guarded(path, () =>
             {
                 var stream = File.OpenRead(path);
                 try
                 {
-                    var reader = ParquetReader.CreateAsync(stream, Options).GetAwaiter().GetResult();
-                    return (stream, reader, PlainFields(path, reader.Schema)); // the schema is decoded only now
+                    return (stream, ParquetReader.CreateAsync(stream, Options).GetAwaiter().GetResult());
                 }
                 catch
                 {
@@ -51,11 +50,20 @@ internal static class ParquetTable
                     throw;
                 }
             });
+            try
+            {
+                Fields = PlainFields(path, Guarded(path, () => _reader.Schema.Fields));
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
 
         public DataField[] Fields { get; }
 
-        public int Groups => Guarded(_path, () => _reader.RowGroupCount);
+        public int Groups => _reader.RowGroupCount;
 
         public string[][] Columns(int group) => Guarded(_path, () =>
         {
@@ -74,16 +82,6 @@ internal static class ParquetTable
             var nested = fields.FirstOrDefault(field => field is not DataField { IsArray: false });
             return nested is null && fields.Count > 0
                 ? [.. fields.Cast<DataField>()]
-                : throw new DatasetFormatException(
-                    $"'{path}' has {(nested is null ? "no columns" : $"the nested column '{nested.Name}'")}. Expected plain "
-                    + "columns of texts and numbers. Write the table without it.");
-        }
-
-        private static DataField[] PlainFields(string path, ParquetSchema schema)
-        {
-            var nested = schema.Fields.FirstOrDefault(field => field is not DataField { IsArray: false });
-            return nested is null && schema.Fields.Count > 0
-                ? [.. schema.Fields.Cast<DataField>()]
                 : throw new DatasetFormatException(
                     $"'{path}' has {(nested is null ? "no columns" : $"the nested column '{nested.Name}'")}. Expected plain "
                     + "columns of texts and numbers. Write the table without it.");
