@@ -54,7 +54,7 @@ internal sealed class EvaluateService
 
     private static int[] SamplesOf(IFaceDataset dataset, DataSplit split)
     {
-        int[] samples = [.. Enumerable.Range(0, dataset.Samples.Count).Where(i => dataset.Samples[i].Split == split)];
+        var samples = dataset.Samples.Positions(split);
         if (samples.Length > 0)
         {
             return samples;

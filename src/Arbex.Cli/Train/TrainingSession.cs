@@ -75,8 +75,7 @@ internal sealed class TrainingSession
         TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
     {
         var dataset = plan.Data.Dataset;
-        var valid = Enumerable.Range(0, dataset.Samples.Count)
-            .Where(i => dataset.Samples[i].Split == DataSplit.Valid).ToArray();
+        var valid = dataset.Samples.Positions(DataSplit.Valid);
         if (valid.Length == 0)
         {
             return (null, null);
@@ -104,8 +103,10 @@ internal sealed class TrainingSession
 
     private void Tell(IFaceDataset dataset)
     {
-        var counts = dataset.Samples.CountBy(sample => sample.Split).OrderBy(pair => pair.Key)
-            .Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}");
+        var counts = Enum.GetValues<DataSplit>()
+            .Select(split => (Split: split, Count: dataset.Samples.Positions(split).Length))
+            .Where(part => part.Count > 0)
+            .Select(part => $"{part.Count} {part.Split.ToString().ToLowerInvariant()}");
         _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
     }
 
