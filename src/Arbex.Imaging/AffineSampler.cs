@@ -13,48 +13,54 @@ internal static class AffineSampler
 {
     private const int Neighbours = 4;
 
-    /// <summary>Fills the planes.</summary>
+    /// <summary>Fills the three planes.</summary>
     /// <param name="source">What is sampled; outside it the nearest edge counts.</param>
-    /// <param name="planeCount">3, or 1 to fill the red plane only.</param>
     /// <param name="size">Side S of the square planes, at least 32.</param>
     /// <param name="map">From places in the planes to places in the source.</param>
-    /// <param name="destination">At least planeCount x S x S numbers [channel, row, column].</param>
-    public static void Sample(PixelView source, int planeCount, int size, AffineMap map, Span<float> destination)
+    /// <param name="destination">3 x S x S numbers [channel, row, column].</param>
+    public static void Sample(PixelView source, int size, AffineMap map, Span<float> destination)
     {
         Span<int> pixels = stackalloc int[Neighbours * size];
         Span<float> weights = stackalloc float[Neighbours * size];
+        Span<double> stepsX = stackalloc double[size];
+        Span<double> stepsY = stackalloc double[size];
+        Steps(map.XX, stepsX);
+        Steps(map.YX, stepsY);
         for (var y = 0; y < size; y++)
         {
-            // Half a pixel goes in and comes off again: centre to corner to centre.
-            var startX = (map.XX * 0.5) + (map.XY * (y + 0.5)) + map.X0 - 0.5;
-            var startY = (map.YX * 0.5) + (map.YY * (y + 0.5)) + map.Y0 - 0.5;
-            Locate(source, startX, map.XX, startY, map.YX, pixels, weights);
+            var (startX, startY) = RowStart(map, y);
+            Locate(source, startX, stepsX, startY, stepsY, pixels, weights);
             Fetch(source.Pixels, pixels);
-            for (var channel = 0; channel < planeCount; channel++)
+            for (var channel = 0; channel < ImageBuffer.Channels; channel++)
             {
                 Weigh(pixels, weights, channel, destination.Slice(((channel * size) + y) * size, size));
             }
         }
     }
 
+    /// <summary>Where the first place of a row lies in the source, measured from the centre of its first pixel.</summary>
+    internal static (double X, double Y) RowStart(AffineMap map, int y) => (
+        // Half a pixel goes in and comes off again: centre to corner to centre.
+        (map.XX * 0.5) + (map.XY * (y + 0.5)) + map.X0 - 0.5,
+        (map.YX * 0.5) + (map.YY * (y + 0.5)) + map.Y0 - 0.5);
+
     /// <summary>Finds the byte offsets and weights of the upper left, upper right, lower left and lower right
     /// neighbours of the places of one row.</summary>
     private static void Locate(
-        PixelView source, double startX, double stepX, double startY, double stepY, Span<int> offsets,
-        Span<float> weights)
+        PixelView source, double startX, ReadOnlySpan<double> stepsX, double startY, ReadOnlySpan<double> stepsY,
+        Span<int> offsets, Span<float> weights)
     {
-        const float Unit = 1 / 255f;
         var (size, count) = (offsets.Length / Neighbours, Vector<float>.Count);
         var (right, bottom, stride) = (source.Width - 1, source.Height - 1, source.Stride);
         for (var next = 0; next < size; next += count)
         {
             // The last vector overlaps the one before it.
             var x = Math.Min(next, size - count);
-            var sourceX = Along(startX, stepX, x, right);
-            var sourceY = Along(startY, stepY, x, bottom);
+            var sourceX = Along(startX, stepsX[x..], right);
+            var sourceY = Along(startY, stepsY[x..], bottom);
             var (column, row) = (Vector.ConvertToInt32Native(sourceX), Vector.ConvertToInt32Native(sourceY));
-            var toRight = sourceX - Vector.ConvertToSingle(column);
-            var toBottom = sourceY - Vector.ConvertToSingle(row);
+            var neighbours = new NeighbourWeights(
+                sourceX - Vector.ConvertToSingle(column), sourceY - Vector.ConvertToSingle(row));
 
             var upper = (row * stride) + (column * ImageBuffer.Channels);
             var lower = upper + (Vector.LessThan(row, new Vector<int>(bottom)) & new Vector<int>(stride));
@@ -64,22 +70,28 @@ internal static class AffineSampler
             lower.CopyTo(offsets[((2 * size) + x)..]);
             (lower + aside).CopyTo(offsets[((3 * size) + x)..]);
 
-            var rightShare = toRight * Unit;
-            var leftShare = new Vector<float>(Unit) - rightShare;
-            var upperShare = Vector<float>.One - toBottom;
-            (leftShare * upperShare).CopyTo(weights[x..]);
-            (rightShare * upperShare).CopyTo(weights[(size + x)..]);
-            (leftShare * toBottom).CopyTo(weights[((2 * size) + x)..]);
-            (rightShare * toBottom).CopyTo(weights[((3 * size) + x)..]);
+            neighbours.UpperLeft.CopyTo(weights[x..]);
+            neighbours.UpperRight.CopyTo(weights[(size + x)..]);
+            neighbours.LowerLeft.CopyTo(weights[((2 * size) + x)..]);
+            neighbours.LowerRight.CopyTo(weights[((3 * size) + x)..]);
         }
     }
 
-    /// <summary>start + step x for the next places x, kept in [0, last]; computed in double precision.</summary>
-    private static Vector<float> Along(double start, double step, int x, int last)
+    /// <summary>step x for every x: the same for all rows.</summary>
+    internal static void Steps(double step, Span<double> steps)
     {
-        var half = Vector<double>.Count;
-        var low = new Vector<double>(start) + (Vector.CreateSequence((double)x, 1) * step);
-        var high = new Vector<double>(start) + (Vector.CreateSequence((double)x + half, 1) * step);
+        for (var x = 0; x < steps.Length; x++)
+        {
+            steps[x] = x * step;
+        }
+    }
+
+    /// <summary>start + step, kept in [0, last], for as many places as a vector of floats holds; computed in double
+    /// precision.</summary>
+    internal static Vector<float> Along(double start, ReadOnlySpan<double> steps, int last)
+    {
+        var low = new Vector<double>(start) + new Vector<double>(steps);
+        var high = new Vector<double>(start) + new Vector<double>(steps[Vector<double>.Count..]);
         var limit = new Vector<double>(last);
         return Vector.Narrow(
             Vector.MinNative(Vector.MaxNative(low, Vector<double>.Zero), limit),

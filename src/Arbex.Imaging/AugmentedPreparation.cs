@@ -92,7 +92,14 @@ public sealed class AugmentedPreparation
         var map = ToSource(draw, source, frame);
         if (!AlignedSampler.TrySample(source, planeCount, size, map, destination))
         {
-            AffineSampler.Sample(source, planeCount, size, map, destination);
+            if (planeCount == 1)
+            {
+                GreySampler.Sample(source, size, map, destination);
+            }
+            else
+            {
+                AffineSampler.Sample(source, size, map, destination);
+            }
         }
 
         var reds = destination[..area];
@@ -100,7 +107,7 @@ public sealed class AugmentedPreparation
         var blues = destination.Slice(2 * area, area);
         if (planeCount == 1)
         {
-            ColourVariation.Apply(Augmentation, draw, reds, reds, reds);
+            ColourVariation.Apply(Augmentation, draw, reds);
         }
         else
         {

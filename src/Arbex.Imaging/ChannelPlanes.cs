@@ -7,6 +7,7 @@ namespace Arbex.Imaging;
 internal static class ChannelPlanes
 {
     private const int Block = 16;
+    private const byte No = 255; // a shuffle gives zero for it
 
     /// <summary>Sorts pixels by channel.</summary>
     /// <param name="pixels">N pixels, 3 N bytes.</param>
@@ -30,6 +31,26 @@ internal static class ChannelPlanes
         {
             var pixel = pixels.Slice(i * ImageBuffer.Channels, ImageBuffer.Channels);
             (reds[i], greens[i], blues[i]) = (pixel[0], pixel[1], pixel[2]);
+        }
+    }
+
+    /// <summary>Takes the first channel alone.</summary>
+    /// <param name="pixels">N pixels, 3 N bytes.</param>
+    /// <param name="reds">N bytes.</param>
+    public static void TakeFirst(ReadOnlySpan<byte> pixels, Span<byte> reds)
+    {
+        var (count, i) = (pixels.Length / ImageBuffer.Channels, 0);
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i <= count - Block; i += Block)
+            {
+                RedsOf(pixels.Slice(i * ImageBuffer.Channels, 3 * Block)).CopyTo(reds[i..]);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            reds[i] = pixels[i * ImageBuffer.Channels];
         }
     }
 
@@ -92,16 +113,22 @@ internal static class ChannelPlanes
     private static Vector128<byte> Steps(ReadOnlySpan<byte> bytes) =>
         Vector128.Create(bytes) ^ Vector128.Create(bytes[1..]);
 
+    private static Vector128<byte> RedsOf(ReadOnlySpan<byte> pixels) =>
+        Vector128.Shuffle(
+            Vector128.Create(pixels), Vector128.Create((byte)0, 3, 6, 9, 12, 15, No, No, No, No, No, No, No, No, No, No))
+        | Vector128.Shuffle(
+            Vector128.Create(pixels[Block..]),
+            Vector128.Create(No, No, No, No, No, No, 2, 5, 8, 11, 14, No, No, No, No, No))
+        | Vector128.Shuffle(
+            Vector128.Create(pixels[(2 * Block)..]),
+            Vector128.Create(No, No, No, No, No, No, No, No, No, No, No, 1, 4, 7, 10, 13));
+
     private static void SplitBlock(ReadOnlySpan<byte> pixels, Span<byte> reds, Span<byte> greens, Span<byte> blues)
     {
         var first = Vector128.Create(pixels);
         var second = Vector128.Create(pixels[Block..]);
         var third = Vector128.Create(pixels[(2 * Block)..]);
-        const byte No = 255; // gives zero
-        (Vector128.Shuffle(first, Vector128.Create((byte)0, 3, 6, 9, 12, 15, No, No, No, No, No, No, No, No, No, No))
-            | Vector128.Shuffle(second, Vector128.Create(No, No, No, No, No, No, 2, 5, 8, 11, 14, No, No, No, No, No))
-            | Vector128.Shuffle(third, Vector128.Create(No, No, No, No, No, No, No, No, No, No, No, 1, 4, 7, 10, 13)))
-            .CopyTo(reds);
+        RedsOf(pixels).CopyTo(reds);
         (Vector128.Shuffle(first, Vector128.Create((byte)1, 4, 7, 10, 13, No, No, No, No, No, No, No, No, No, No, No))
             | Vector128.Shuffle(second, Vector128.Create(No, No, No, No, No, 0, 3, 6, 9, 12, 15, No, No, No, No, No))
             | Vector128.Shuffle(third, Vector128.Create(No, No, No, No, No, No, No, No, No, No, No, 2, 5, 8, 11, 14)))

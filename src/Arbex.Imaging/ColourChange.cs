@@ -55,6 +55,14 @@ internal readonly record struct ColourChange(float MeanGrey, float Brightness, f
             Cut(Around(grey, blue, Saturation)));
     }
 
+    /// <summary>The changed values of a picture whose channels are equal; the numbers are the same.</summary>
+    /// <param name="level">Any channel of several pixels.</param>
+    public Vector<float> Apply(Vector<float> level)
+    {
+        level = Around(new Vector<float>(MeanGrey), level * Brightness, Contrast);
+        return Cut(Around(Grey(level, level, level), level, Saturation));
+    }
+
     private static Vector<float> Grey(Vector<float> red, Vector<float> green, Vector<float> blue) =>
         (red * RedShare) + (green * GreenShare) + (blue * BlueShare);
 

@@ -20,12 +20,7 @@ internal static class ColourVariation
             return;
         }
 
-        var brightness = Factor(draw.Brightness, augmentation.Brightness);
-        var change = new ColourChange(
-            ColourChange.MeanGreyOf(reds, greens, blues) * brightness,
-            brightness,
-            Factor(draw.Contrast, augmentation.Contrast),
-            Factor(draw.Saturation, augmentation.Saturation));
+        var change = Change(augmentation, draw, ColourChange.MeanGreyOf(reds, greens, blues));
 
         // The last vector overlaps the one before it; it is computed first, from values that are not changed yet.
         var count = Vector<float>.Count;
@@ -42,6 +37,29 @@ internal static class ColourVariation
         last.Red.CopyTo(reds[end..]);
         last.Green.CopyTo(greens[end..]);
         last.Blue.CopyTo(blues[end..]);
+    }
+
+    /// <summary>The same for a face whose channels are equal.</summary>
+    /// <param name="augmentation">How much.</param>
+    /// <param name="draw">The luck of this face.</param>
+    /// <param name="levels">Any channel, numbers in [0, 1], at least as many as a vector holds; changed.</param>
+    public static void Apply(FaceAugmentation augmentation, AugmentationDraw draw, Span<float> levels)
+    {
+        if (augmentation is { Brightness: 0, Contrast: 0, Saturation: 0 })
+        {
+            return;
+        }
+
+        var change = Change(augmentation, draw, ColourChange.MeanGreyOf(levels, levels, levels));
+        var count = Vector<float>.Count;
+        var end = levels.Length - count;
+        var last = change.Apply(new Vector<float>(levels[end..]));
+        for (var i = 0; i < end; i += count)
+        {
+            change.Apply(new Vector<float>(levels[i..])).CopyTo(levels[i..]);
+        }
+
+        last.CopyTo(levels[end..]);
     }
 
     /// <summary>Adds noise to values in [0, 1].</summary>
@@ -61,6 +79,16 @@ internal static class ColourVariation
                 + (int)(bits >> 48);
             value = Math.Clamp(value + ((sum - 131070) * scale), 0, 1);
         }
+    }
+
+    private static ColourChange Change(FaceAugmentation augmentation, AugmentationDraw draw, float meanGrey)
+    {
+        var brightness = Factor(draw.Brightness, augmentation.Brightness);
+        return new ColourChange(
+            meanGrey * brightness,
+            brightness,
+            Factor(draw.Contrast, augmentation.Contrast),
+            Factor(draw.Saturation, augmentation.Saturation));
     }
 
     private static float Factor(double uniform, double range) => (float)(1 + (((2 * uniform) - 1) * range));
