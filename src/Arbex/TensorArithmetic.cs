@@ -14,6 +14,10 @@ internal static class TensorArithmetic
     // The factor of torch's add, which TorchSharp would otherwise make anew for every call; held for ever.
     private static readonly Scalar One = 1L.ToScalar();
 
+    /// <summary>The parameter itself where it has x's type, else rounded to it; gradients go back to the parameter.</summary>
+    public static Tensor WithTypeOf(this Tensor parameter, Tensor x) =>
+        parameter.dtype == x.dtype ? parameter : parameter.to_type(x.dtype);
+
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Networks;
 using Arbex.Training;
@@ -29,6 +30,9 @@ public sealed record CheckpointInfo
 
     /// <summary>What it was trained on, such as "FER+ (majority)".</summary>
     public string? TrainedOn { get; init; }
+
+    /// <summary>The part of that data whose accuracy chose this epoch; null where nothing chose.</summary>
+    public DataSplit? SelectedOn { get; init; }
 
     /// <summary>Completed epochs.</summary>
     public int Epoch { get; init; }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
@@ -14,6 +16,7 @@ namespace Arbex.Checkpoints;
 public static class SafeTensors
 {
     private const string MetadataKey = "__metadata__";
+    private const string ChecksumKey = "data_xxh3";
     private const int LargestHeader = 64 << 20;
     private const int LargestRank = 32;
 
@@ -27,7 +30,7 @@ public static class SafeTensors
     /// <summary>Writes tensors and texts atomically.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="tensors">Tensors on any device; written in the order of their names.</param>
-    /// <param name="metadata">Texts kept in the header.</param>
+    /// <param name="metadata">Texts kept in the header, where a checksum of the data joins them.</param>
     public static void Write(
         string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
@@ -41,6 +44,8 @@ public static class SafeTensors
             texts[key] = text;
         }
 
+        // The checksum is known only when all data went by; its place is as long from the start.
+        texts[ChecksumKey] = new string('0', 2 * HashingStream.HashLength);
         header[MetadataKey] = texts;
         long offset = 0;
         foreach (var (name, tensor) in ordered)
@@ -65,11 +70,15 @@ public static class SafeTensors
             stream.Write(length);
             stream.Write(text8);
             stream.Write("        "u8[..(padded - text8.Length)]);
+            var hashing = new HashingStream(stream);
             foreach (var (_, tensor) in ordered)
             {
                 using var scope = NewDisposeScope();
-                stream.Write(tensor.detach().cpu().contiguous().bytes);
+                hashing.Write(tensor.detach().cpu().contiguous().bytes);
             }
+
+            stream.Position = length.Length + PlaceOfChecksum(text8);
+            stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hashing.Hash())));
         });
     }
 
@@ -90,6 +99,7 @@ public static class SafeTensors
     {
         using var stream = Open(path);
         var header = ReadHeader(stream, path);
+        CheckData(stream, header, path);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         try
         {
@@ -114,6 +124,29 @@ public static class SafeTensors
             }
 
             throw;
+        }
+    }
+
+    private static int PlaceOfChecksum(ReadOnlySpan<byte> header)
+    {
+        var key = Encoding.ASCII.GetBytes($"\"{ChecksumKey}\":\"");
+        return header.IndexOf(key) + key.Length;
+    }
+
+    /// <summary>Compares the data with the checksum, where the file has one: files of other programs do not.</summary>
+    private static void CheckData(FileStream stream, Header header, string path)
+    {
+        if (header.Checksum is not { } expected)
+        {
+            return;
+        }
+
+        var hash = new XxHash3();
+        stream.Position = header.DataStart;
+        hash.Append(stream);
+        if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected)
+        {
+            throw Broken(path, "its data does not have the checksum that it was written with");
         }
     }
 
@@ -175,7 +208,8 @@ public static class SafeTensors
             }
 
             CheckLayout(entries, stream.Length - 8 - length, path);
-            return new Header(metadata, entries, 8 + length);
+            metadata.Remove(ChecksumKey, out var checksum);
+            return new Header(metadata, checksum, entries, 8 + length);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException
             or KeyNotFoundException or OverflowException)
@@ -241,5 +275,6 @@ public static class SafeTensors
 
     private sealed record Entry(string Name, ScalarType Type, long[] Shape, long Start, long End);
 
-    private sealed record Header(IReadOnlyDictionary<string, string> Metadata, List<Entry> Entries, long DataStart);
+    private sealed record Header(
+        IReadOnlyDictionary<string, string> Metadata, string? Checksum, List<Entry> Entries, long DataStart);
 }

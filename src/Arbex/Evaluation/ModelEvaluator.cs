@@ -54,7 +54,7 @@ public static class ModelEvaluator
         network.eval();
         try
         {
-            foreach (var batch in batches.Batches(samples, seed: 0, epoch: 0, cancellation))
+            foreach (var batch in batches.Batches(samples, seed: 0, epoch: 0, cancellation: cancellation))
             {
                 Forward(network, batch, side, device, rows);
                 done.AddRange(batch.Samples);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Arbex.Losses;
 
 /// <summary>The three losses and their weights: equations 20 to 23.</summary>
@@ -21,6 +23,22 @@ public sealed record LossOptions
     /// </summary>
     /// <value>The default value is 0: the paper's three losses.</value>
     public double PrimaryWeight { get; init; }
+
+    /// <summary>
+    /// Weight of further class losses on both corrections alone, t_g and t_a; not in the paper. A correction that starts
+    /// uncertain has no say in L_final, and so gets no gradient from the class loss: without this it may never learn.
+    /// </summary>
+    /// <value>The default value is 0: the paper's three losses.</value>
+    public double CorrectionWeight { get; init; }
+
+    /// <summary>How much the classes count.</summary>
+    /// <value>The default value is <see cref="ClassWeighting.Equal"/>.</value>
+    public ClassWeighting ClassWeighting { get; init; }
+
+    /// <summary>Further weights by class name, such as "disgust": 2; a class that is not named has 1.</summary>
+    /// <value>The default value is empty.</value>
+    public ImmutableSortedDictionary<string, double> ClassWeights { get; init; } =
+        ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>Share s of a label that is spread over all classes: (1 - s) y + s / N.</summary>
     /// <value>The default value is 0; table 3 finds 0.11 best.</value>
@@ -47,12 +65,33 @@ public sealed record LossOptions
         OptionCheck.InRange(AnchorWeight, 0, 1e6, "loss.anchorWeight");
         OptionCheck.InRange(CenterWeight, 0, 1e6, "loss.centerWeight");
         OptionCheck.InRange(PrimaryWeight, 0, 1e6, "loss.primaryWeight");
+        OptionCheck.InRange(CorrectionWeight, 0, 1e6, "loss.correctionWeight");
+        OptionCheck.Defined(ClassWeighting, "loss.classWeighting");
+        OptionCheck.Given(ClassWeights, "loss.classWeights");
+        foreach (var (name, weight) in ClassWeights)
+        {
+            OptionCheck.InRange(weight, 0, 1e6, $"loss.classWeights[\"{name}\"]");
+        }
+
         OptionCheck.InRange(LabelSmoothing, 0, 1, "loss.labelSmoothing");
         OptionCheck.Positive(AnchorMargin, "loss.anchorMargin");
         OptionCheck.Defined(AnchorForm, "loss.anchorForm");
         OptionCheck.Defined(CenterForm, "loss.centerForm");
         return this;
     }
+}
+
+/// <summary>How much a sample counts in the class losses, by its class.</summary>
+public enum ClassWeighting
+{
+    /// <summary>All samples alike.</summary>
+    Equal,
+
+    /// <summary>Inversely to the class's share of the training samples, so that all classes count alike.</summary>
+    InverseFrequency,
+
+    /// <summary>By the root of that: half-way.</summary>
+    InverseRoot,
 }
 
 /// <summary>Forms of the anchor loss, equation 21. All but the hinge have no lower bound.</summary>

@@ -38,6 +38,13 @@ public sealed record ReliabilityLoss(Tensor Total, Tensor Class, Tensor? Anchor,
             total = total.Plus(primaryLoss.Times(options.PrimaryWeight));
         }
 
+        if (options.CorrectionWeight > 0 && output is { Anchor: { } anchor, Attention: { } attention })
+        {
+            var corrections = ClassLoss.Compute(anchor, smoothed, classWeights)
+                .Plus(ClassLoss.Compute(attention, smoothed, classWeights));
+            total = total.Plus(corrections.Times(options.CorrectionWeight));
+        }
+
         Tensor? anchorLoss = null;
         Tensor? centerLoss = null;
         if (anchors is not null)

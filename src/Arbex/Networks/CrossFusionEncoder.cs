@@ -67,13 +67,19 @@ public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
     /// <summary>The image stream, for freezing it or loading its weights alone.</summary>
     public ImageBackbone Image => _image;
 
+    /// <summary>In what numbers the encoder computes; weights, and the embedding that comes out, stay in float32.</summary>
+    /// <value>The default value is <see cref="ComputePrecision.Full"/>.</value>
+    public ComputePrecision Precision { get; set; }
+
     internal TokenTransformer Transformer => _transformer;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return _transformer.call(Tokens(images)).MoveToOuterDisposeScope(); // [B, E]
+        var embedding = _transformer.call(Tokens(images));                            // [B, E]
+        return (Precision == ComputePrecision.Full ? embedding : embedding.to_type(images.dtype))
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>The tokens that the transformer joins: [B, 3, S, S] -> [B, T, E].</summary>
@@ -83,12 +89,17 @@ public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         // With the channels last in memory convolutions on the CPU are faster and the windows below cost no copy.
         var pixels = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // [B, 3, S, S]
-        var landmarks = _landmark.call(pixels);
-        var image = _image.call(pixels);
+        // The landmark stream is depthwise, and oneDNN's depthwise convolutions are slower in bfloat16 than in float32.
+        var landmarks = Rounded(_landmark.call(pixels));
+        var image = _image.call(Rounded(pixels));
         var fused = new FeatureMaps(
             _fusion1.call(image.Fine, landmarks.Fine),
             _fusion2.call(image.Middle, landmarks.Middle),
             _fusion3.call(image.Coarse, landmarks.Coarse));
         return _tokens.call(fused).MoveToOuterDisposeScope();
     }
+
+    private FeatureMaps Rounded(FeatureMaps maps) => new(Rounded(maps.Fine), Rounded(maps.Middle), Rounded(maps.Coarse));
+
+    private Tensor Rounded(Tensor x) => Precision == ComputePrecision.BFloat16 ? x.to_type(ScalarType.BFloat16) : x;
 }

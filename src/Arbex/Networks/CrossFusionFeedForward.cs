@@ -45,8 +45,10 @@ internal sealed class CrossFusionFeedForward : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor shortcut, Tensor attended)
     {
         using var scope = NewDisposeScope();
-        var x = shortcut.Plus(DropPath.Apply(_attentionScale * attended, _dropPath, training)); // [B, H, W, D], equation 4
-        var branch = _feedForwardScale * _feedForward.call(_normalization.call(x));         // [B, H, W, D]
+        var x = shortcut.Plus(DropPath.Apply(Scaled(attended, _attentionScale), _dropPath, training)); // [B, H, W, D], equation 4
+        var branch = Scaled(_feedForward.call(FullPrecision.Normalize(_normalization, x)), _feedForwardScale);        // [B, H, W, D]
         return x.Plus(DropPath.Apply(branch, _dropPath, training)).MoveToOuterDisposeScope(); // [B, H, W, D], equation 5
     }
+
+    private static Tensor Scaled(Tensor branch, Parameter scale) => branch.mul(scale.WithTypeOf(branch)); // [B, H, W, D]
 }

@@ -18,12 +18,13 @@ namespace Arbex.Networks;
 public sealed class CrossFusionLevel : Module<Tensor, Tensor, Tensor>
 {
     private readonly int _window;
+    private readonly bool _landmarkShortcut;
 
     [ComponentName(Name = "downsample")]
-    private readonly Conv2d _downsample;
+    private readonly Convolution _downsample;
 
     [ComponentName(Name = "landmark_projection")]
-    private readonly Conv2d? _landmarkProjection;
+    private readonly Convolution? _landmarkProjection;
 
     [ComponentName(Name = "norm")]
     private readonly LayerNorm _normalization;
@@ -45,8 +46,9 @@ public sealed class CrossFusionLevel : Module<Tensor, Tensor, Tensor>
         var width = options.Image.StageWidths[level];
         var landmarkWidth = options.Landmark.MapWidth(level);
         _window = fusion.Windows[level];
-        _downsample = Conv2d(width, width, 3, stride: fusion.Stride, padding: 1);
-        _landmarkProjection = landmarkWidth == width ? null : Conv2d(landmarkWidth, width, 3, padding: 1);
+        _landmarkShortcut = fusion.LandmarkShortcut;
+        _downsample = new Convolution(width, width, 3, stride: fusion.Stride, padding: 1);
+        _landmarkProjection = landmarkWidth == width ? null : new Convolution(landmarkWidth, width, 3, padding: 1);
         _normalization = LayerNorm(width);
         _attention = new WindowCrossAttention(width, fusion.Heads[level], _window, fusion.QueryProjection);
         _feedForward = new CrossFusionFeedForward(
@@ -60,13 +62,14 @@ public sealed class CrossFusionLevel : Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var map = _downsample.call(image).permute(0, 2, 3, 1);                         // [B, H, W, D]
         var (h, w) = (map.shape[1], map.shape[2]);
-        var normalized = _normalization.call(WindowPartition.Split(map, _window));     // [B', n, D]
+        var normalized = FullPrecision.Normalize(_normalization, WindowPartition.Split(map, _window));     // [B', n, D]
 
         var projected = _landmarkProjection is null ? landmarks : _landmarkProjection.call(landmarks); // [B, D, H, W]
         var queries = WindowPartition.Split(projected.permute(0, 2, 3, 1).contiguous(), _window);      // [B', n, D]
 
         var attended = WindowPartition.Join(_attention.call(normalized, queries), _window, h, w);      // [B, H, W, D]
-        var shortcut = WindowPartition.Join(normalized, _window, h, w);                                // [B, H, W, D]
+        var kept = _landmarkShortcut ? normalized.Plus(queries) : normalized;                          // [B', n, D]
+        var shortcut = WindowPartition.Join(kept, _window, h, w);                                      // [B, H, W, D]
         return _feedForward.call(shortcut, attended)                                                   // [B, H, W, D]
             .permute(0, 3, 1, 2)                                                                       // [B, D, H, W]
             .MoveToOuterDisposeScope();

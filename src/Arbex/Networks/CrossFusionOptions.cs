@@ -36,6 +36,13 @@ public sealed record CrossFusionOptions
     /// <value>The default value is false: the raw landmark features are the queries.</value>
     public bool QueryProjection { get; init; }
 
+    /// <summary>
+    /// Whether the landmark features are added to the shortcut, equation 4. Without it they only steer where the
+    /// attention looks, which is enough where they are pretrained; from nothing they then hardly learn.
+    /// </summary>
+    /// <value>The default value is false, as printed.</value>
+    public bool LandmarkShortcut { get; init; }
+
     /// <summary>Side of a level's map after the strided convolution.</summary>
     /// <param name="imageMapSize">Side before it.</param>
     public int MapSize(int imageMapSize) => ImageBackboneOptions.Halved(imageMapSize, Stride);

@@ -10,22 +10,23 @@ namespace Arbex.Networks;
 internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
     [ComponentName(Name = "conv")]
-    private readonly Conv2d _convolution;
+    private readonly Convolution _convolution;
 
     [ComponentName(Name = "bn")]
     private readonly BatchNormalization _normalization;
 
     [ComponentName(Name = "prelu")]
-    private readonly PReLU? _activation;
+    private readonly ChannelRelu? _activation;
 
     public ConvolutionBlock(
-        long inputWidth, long width, long kernel, long stride = 1, long padding = 0, long groups = 1, bool linear = false)
+        long inputWidth, long width, long kernel, long stride = 1, long padding = 0, long groups = 1, bool linear = false,
+        ChannelActivation activation = ChannelActivation.LearnedSlope)
         : base(nameof(ConvolutionBlock))
     {
-        _convolution = Conv2d(
+        _convolution = new Convolution(
             inputWidth, width, kernel, stride: stride, padding: padding, groups: groups, bias: false);
         _normalization = new BatchNormalization(width);
-        _activation = linear ? null : PReLU(width);
+        _activation = linear ? null : new ChannelRelu(width, activation);
         RegisterComponents();
     }
 
@@ -60,12 +61,14 @@ internal sealed class DepthwiseBlock : Module<Tensor, Tensor>
     [ComponentName(Name = "project")]
     private readonly ConvolutionBlock _project;
 
-    public DepthwiseBlock(long inputWidth, long width, long middleWidth, long stride, bool residual)
+    public DepthwiseBlock(
+        long inputWidth, long width, long middleWidth, long stride, bool residual, ChannelActivation activation)
         : base(nameof(DepthwiseBlock))
     {
         _residual = residual;
-        _expand = new ConvolutionBlock(inputWidth, middleWidth, 1);
-        _filter = new ConvolutionBlock(middleWidth, middleWidth, 3, stride, padding: 1, groups: middleWidth);
+        _expand = new ConvolutionBlock(inputWidth, middleWidth, 1, activation: activation);
+        _filter = new ConvolutionBlock(
+            middleWidth, middleWidth, 3, stride, padding: 1, groups: middleWidth, activation: activation);
         _project = new ConvolutionBlock(middleWidth, width, 1, linear: true);
         RegisterComponents();
     }
@@ -84,12 +87,13 @@ internal sealed class DepthwiseStage : Module<Tensor, Tensor>
     [ComponentName(Name = "model")]
     private readonly Sequential _blocks;
 
-    public DepthwiseStage(long width, int depth, long middleWidth)
+    public DepthwiseStage(long width, int depth, long middleWidth, ChannelActivation activation)
         : base(nameof(DepthwiseStage))
     {
         _blocks = Sequential(Enumerable.Range(0, depth).Select(block => (
             $"{block}",
-            (Module<Tensor, Tensor>)new DepthwiseBlock(width, width, middleWidth, stride: 1, residual: true))));
+            (Module<Tensor, Tensor>)new DepthwiseBlock(
+                width, width, middleWidth, stride: 1, residual: true, activation))));
         RegisterComponents();
     }
 

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -9,16 +8,16 @@ namespace Arbex.Networks;
 internal sealed class FeedForward : Module<Tensor, Tensor>
 {
     [ComponentName(Name = "fc1")]
-    private readonly Linear _expand;
+    private readonly LinearMap _expand;
 
     [ComponentName(Name = "fc2")]
-    private readonly Linear _reduce;
+    private readonly LinearMap _reduce;
 
     public FeedForward(int width, int hiddenWidth)
         : base(nameof(FeedForward))
     {
-        _expand = Linear(width, hiddenWidth);
-        _reduce = Linear(hiddenWidth, width);
+        _expand = new LinearMap(width, hiddenWidth);
+        _reduce = new LinearMap(hiddenWidth, width);
         RegisterComponents();
     }
 

@@ -41,9 +41,9 @@ public sealed class ImageBackbone : Module<Tensor, FeatureMaps>
         options.Validated();
         _options = options;
         _stem = Sequential(
-            ("0", Conv2d(3, options.StemWidth, 3, stride: options.StemStride, padding: 1, bias: false)),
+            ("0", new Convolution(3, options.StemWidth, 3, stride: options.StemStride, padding: 1, bias: false)),
             ("1", new BatchNormalization(options.StemWidth)),
-            ("2", PReLU(options.StemWidth)));
+            ("2", new ChannelRelu(options.StemWidth, options.Activation)));
         var widths = options.StageWidths;
         _stage1 = Stage(options.StemWidth, widths[0], options.StageDepths[0]);
         _stage2 = Stage(widths[0], widths[1], options.StageDepths[1]);
@@ -63,8 +63,10 @@ public sealed class ImageBackbone : Module<Tensor, FeatureMaps>
         return new FeatureMaps(fine, middle, coarse).MoveToOuterDisposeScope();
     }
 
-    private static Sequential Stage(int inputWidth, int width, int depth) => Sequential(
-        Enumerable.Range(0, depth).Select(unit => (
-            $"{unit}",
-            (Module<Tensor, Tensor>)new ResidualUnit(unit == 0 ? inputWidth : width, width, unit == 0 ? 2 : 1))));
+    private Sequential Stage(int inputWidth, int width, int depth) => Sequential(
+        Enumerable.Range(0, depth).Select(unit => ($"{unit}", Unit(unit == 0 ? inputWidth : width, width, unit == 0 ? 2 : 1))));
+
+    private Module<Tensor, Tensor> Unit(int inputWidth, int width, int stride) => _options.Unit == ImageUnit.Plain
+        ? new PlainUnit(inputWidth, width, stride)
+        : new ResidualUnit(inputWidth, width, stride, _options.Activation);
 }

@@ -25,6 +25,14 @@ public sealed record ImageBackboneOptions
     /// <value>The default value is 3, 4, 14 (IR-50 without its fourth stage).</value>
     public ImmutableArray<int> StageDepths { get; init; } = [3, 4, 14];
 
+    /// <summary>What a stage is made of.</summary>
+    /// <value>The default value is <see cref="ImageUnit.Residual"/>, as published.</value>
+    public ImageUnit Unit { get; init; }
+
+    /// <summary>What follows the convolutions of the stem and of residual units.</summary>
+    /// <value>The default value is <see cref="ChannelActivation.LearnedSlope"/>, as published.</value>
+    public ChannelActivation Activation { get; init; }
+
     /// <summary>Side of a stage's map in pixels.</summary>
     /// <param name="level">0, 1 or 2.</param>
     public int MapSize(int level)
@@ -46,6 +54,8 @@ public sealed record ImageBackboneOptions
         OptionCheck.InRange(InputSize, 16, 1024, "image.inputSize");
         OptionCheck.InRange(StemWidth, 1, 4096, "image.stemWidth");
         OptionCheck.InRange(StemStride, 1, 2, "image.stemStride");
+        OptionCheck.Defined(Unit, "image.unit");
+        OptionCheck.Defined(Activation, "image.activation");
         OptionCheck.Count(StageWidths, CrossFusionOptions.Levels, "image.stageWidths");
         OptionCheck.Count(StageDepths, CrossFusionOptions.Levels, "image.stageDepths");
         foreach (var width in StageWidths)
@@ -58,4 +68,14 @@ public sealed record ImageBackboneOptions
             OptionCheck.InRange(depth, 1, 100, "image.stageDepths");
         }
     }
+}
+
+/// <summary>What a stage of the image stream is made of.</summary>
+public enum ImageUnit
+{
+    /// <summary>The unit of IR-50: two convolutions, one activation between them, a shortcut, a stride.</summary>
+    Residual,
+
+    /// <summary>Two convolutions, each with batch norm and ReLU, max pooling instead of a stride.</summary>
+    Plain,
 }

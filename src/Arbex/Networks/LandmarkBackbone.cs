@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -59,18 +58,18 @@ public sealed class LandmarkBackbone : Module<Tensor, FeatureMaps>
         ArgumentNullException.ThrowIfNull(options);
         options.Validated();
         _options = options;
-        var stem = options.StemWidth;
+        var (stem, activation) = (options.StemWidth, options.Activation);
         var (w1, w2, w3) = (options.StageWidths[0], options.StageWidths[1], options.StageWidths[2]);
 
-        _stem = new ConvolutionBlock(3, stem, 3, stride: 2, padding: 1);
-        _stemFilter = new ConvolutionBlock(stem, stem, 3, padding: 1, groups: stem);
-        _down1 = new DepthwiseBlock(stem, w1, 2 * stem, stride: 2, residual: false);
-        _stage1 = new DepthwiseStage(w1, options.StageDepths[0], 2 * w1);
-        _down2 = new DepthwiseBlock(w1, w2, 4 * w1, stride: 2, residual: false);
-        _stage2 = new DepthwiseStage(w2, options.StageDepths[1], 2 * w2);
-        _down3 = new DepthwiseBlock(w2, w3, 4 * w2, stride: 2, residual: false);
-        _stage3 = new DepthwiseStage(w3, options.StageDepths[2], 2 * w3);
-        _separate = new ConvolutionBlock(w3, options.OutputWidth, 1);
+        _stem = new ConvolutionBlock(3, stem, 3, stride: 2, padding: 1, activation: activation);
+        _stemFilter = new ConvolutionBlock(stem, stem, 3, padding: 1, groups: stem, activation: activation);
+        _down1 = new DepthwiseBlock(stem, w1, 2 * stem, stride: 2, residual: false, activation);
+        _stage1 = new DepthwiseStage(w1, options.StageDepths[0], 2 * w1, activation);
+        _down2 = new DepthwiseBlock(w1, w2, 4 * w1, stride: 2, residual: false, activation);
+        _stage2 = new DepthwiseStage(w2, options.StageDepths[1], 2 * w2, activation);
+        _down3 = new DepthwiseBlock(w2, w3, 4 * w2, stride: 2, residual: false, activation);
+        _stage3 = new DepthwiseStage(w3, options.StageDepths[2], 2 * w3, activation);
+        _separate = new ConvolutionBlock(w3, options.OutputWidth, 1, activation: activation);
         _head = options.Points > 0
             ? new LandmarkHead(options.OutputWidth, options.MapSize(2), 2 * options.Points)
             : null;
@@ -112,11 +111,11 @@ public sealed class LandmarkBackbone : Module<Tensor, FeatureMaps>
         {
             switch (module)
             {
-                case Conv2d convolution:
-                    init.kaiming_normal_(convolution.weight!, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+                case Convolution convolution:
+                    init.kaiming_normal_(convolution.Weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                     break;
-                case Linear linear:
-                    init.kaiming_normal_(linear.weight!, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+                case LinearMap linear:
+                    init.kaiming_normal_(linear.Weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                     break;
             }
         }
@@ -130,7 +129,7 @@ internal sealed class LandmarkHead : Module<Tensor, Tensor>
     private readonly ConvolutionBlock _pool;
 
     [ComponentName(Name = "linear")]
-    private readonly Linear _linear;
+    private readonly LinearMap _linear;
 
     [ComponentName(Name = "bn")]
     private readonly BatchNormalization _normalization;
@@ -139,7 +138,7 @@ internal sealed class LandmarkHead : Module<Tensor, Tensor>
         : base(nameof(LandmarkHead))
     {
         _pool = new ConvolutionBlock(width, width, mapSize, groups: width, linear: true);
-        _linear = Linear(width, outputs, hasBias: false);
+        _linear = new LinearMap(width, outputs, bias: false);
         _normalization = new BatchNormalization(outputs);
         RegisterComponents();
     }

@@ -29,6 +29,10 @@ public sealed record LandmarkBackboneOptions
     /// <value>The default value is 0; the published weights have 68.</value>
     public int Points { get; init; }
 
+    /// <summary>What follows the convolutions.</summary>
+    /// <value>The default value is <see cref="ChannelActivation.LearnedSlope"/>, as published.</value>
+    public ChannelActivation Activation { get; init; }
+
     /// <summary>Channels of the map at a level, as the fusion sees it.</summary>
     /// <param name="level">0, 1 or 2.</param>
     public int MapWidth(int level) => level < 2 ? StageWidths[level] : OutputWidth;
@@ -52,6 +56,7 @@ public sealed record LandmarkBackboneOptions
         OptionCheck.InRange(StemWidth, 1, 4096, "landmark.stemWidth");
         OptionCheck.InRange(OutputWidth, 1, 4096, "landmark.outputWidth");
         OptionCheck.InRange(Points, 0, 1000, "landmark.points");
+        OptionCheck.Defined(Activation, "landmark.activation");
         OptionCheck.Count(StageWidths, CrossFusionOptions.Levels, "landmark.stageWidths");
         OptionCheck.Count(StageDepths, CrossFusionOptions.Levels, "landmark.stageDepths");
         foreach (var width in StageWidths)

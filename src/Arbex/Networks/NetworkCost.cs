@@ -23,11 +23,18 @@ public sealed record NetworkCost(long Parameters, long MultiplyAdds)
         {
             switch (module)
             {
-                case Conv2d convolution:
+                case Convolution convolution:
                     hooks.Add(Remove(convolution.register_forward_hook((layer, _, output) =>
                     {
                         // Each output number sums over the kernel and the group's input channels.
-                        count += output.numel() * ((Conv2d)layer).weight!.shape[1..].Aggregate(1L, (a, b) => a * b);
+                        count += output.numel() * ((Convolution)layer).Weight.shape[1..].Aggregate(1L, (a, b) => a * b);
+                        return output;
+                    })));
+                    break;
+                case LinearMap map:
+                    hooks.Add(Remove(map.register_forward_hook((layer, _, output) =>
+                    {
+                        count += output.numel() * ((LinearMap)layer).Weight.shape[1];
                         return output;
                     })));
                     break;

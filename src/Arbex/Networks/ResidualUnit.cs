@@ -25,22 +25,22 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
     [ComponentName(Name = "res_layer")]
     private readonly Sequential _residual;
 
-    public ResidualUnit(long inputWidth, long width, long stride)
+    public ResidualUnit(long inputWidth, long width, long stride, ChannelActivation activation)
         : base(nameof(ResidualUnit))
     {
         _stride = stride;
         if (inputWidth != width)
         {
             _shortcut = Sequential(
-                ("0", Conv2d(inputWidth, width, 1, bias: false)),
+                ("0", new Convolution(inputWidth, width, 1, bias: false)),
                 ("1", new BatchNormalization(width)));
         }
 
         _residual = Sequential(
             ("0", new BatchNormalization(inputWidth)),
-            ("1", Conv2d(inputWidth, width, 3, padding: 1, bias: false)),
-            ("2", PReLU(width)),
-            ("3", Conv2d(width, width, 3, stride: stride, padding: 1, bias: false)),
+            ("1", new Convolution(inputWidth, width, 3, padding: 1, bias: false)),
+            ("2", new ChannelRelu(width, activation)),
+            ("3", new Convolution(width, width, 3, stride: stride, padding: 1, bias: false)),
             ("4", new BatchNormalization(width)));
         RegisterComponents();
     }

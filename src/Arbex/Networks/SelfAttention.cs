@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -19,18 +18,18 @@ internal sealed class SelfAttention : Module<Tensor, Tensor>
     private readonly int _heads;
 
     [ComponentName(Name = "qkv")]
-    private readonly Linear _queryKeyValue;
+    private readonly LinearMap _queryKeyValue;
 
     [ComponentName(Name = "proj")]
-    private readonly Linear _output;
+    private readonly LinearMap _output;
 
     public SelfAttention(int width, int heads)
         : base(nameof(SelfAttention))
     {
         _heads = heads;
         Width = width;
-        _queryKeyValue = Linear(width, 3 * width);
-        _output = Linear(width, width);
+        _queryKeyValue = new LinearMap(width, 3 * width);
+        _output = new LinearMap(width, width);
         RegisterComponents();
     }
 
@@ -45,7 +44,7 @@ internal sealed class SelfAttention : Module<Tensor, Tensor>
             .reshape(b, t, 3, _heads, d)
             .permute(2, 0, 3, 1, 4);                                                    // [3, B, H, T, E/H]
         var scores = qkv[0].Times(1 / Math.Sqrt(d)).matmul(qkv[1].transpose(-2, -1));     // [B, H, T, T]
-        var merged = scores.softmax(-1).matmul(qkv[2])                                  // [B, H, T, E/H]
+        var merged = FullPrecision.Softmax(scores).matmul(qkv[2])                                  // [B, H, T, E/H]
             .transpose(1, 2)
             .reshape(b, t, e);                                                          // [B, T, E]
         return _output.call(merged).MoveToOuterDisposeScope();                          // [B, T, E]

@@ -34,10 +34,10 @@ public sealed class TokenEmbedding : Module<FeatureMaps, Tensor>
         var widths = options.Image.StageWidths;
         var width = options.Transformer.Width;
         _fine = Sequential(
-            ("0", Conv2d(widths[0], width, 3, stride: 2, padding: 1)),
-            ("1", Conv2d(width, width, 3, stride: 2, padding: 1)));
-        _middle = Sequential(("0", Conv2d(widths[1], width, 3, stride: 2, padding: 1)));
-        _coarse = Sequential(("0", Conv2d(widths[2], width, 1)));
+            ("0", new Convolution(widths[0], width, 3, stride: 2, padding: 1)),
+            ("1", new Convolution(width, width, 3, stride: 2, padding: 1)));
+        _middle = Sequential(("0", new Convolution(widths[1], width, 3, stride: 2, padding: 1)));
+        _coarse = Sequential(("0", new Convolution(widths[2], width, 1)));
         RegisterComponents();
     }
 

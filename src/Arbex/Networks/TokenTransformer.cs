@@ -74,8 +74,9 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         Expect.Shape(tokens, nameof(tokens), -1, _positions.shape[1] - 1, _width);
         using var scope = NewDisposeScope();
         var b = tokens.shape[0];
-        var x = cat([_classToken.expand(b, -1, -1), tokens], 1).Plus(_positions); // [B, 1 + T, E]
-        var y = _normalization.call(_blocks.call(x));                         // [B, 1 + T, E]
+        var start = _classToken.WithTypeOf(tokens).expand(b, -1, -1);              // [B, 1, E]
+        var x = cat([start, tokens], 1).Plus(_positions.WithTypeOf(tokens));      // [B, 1 + T, E]
+        var y = FullPrecision.Normalize(_normalization, _blocks.call(x));                         // [B, 1 + T, E]
         var embedding = _readout == TokenReadout.Mean ? y.mean([1]) : y.select(1, 0); // [B, E]
         return embedding.MoveToOuterDisposeScope();
     }
@@ -88,10 +89,10 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         init.normal_(_positions, std: PositionDeviation);
         foreach (var (_, module) in named_modules())
         {
-            if (module is Linear linear)
+            if (module is LinearMap linear)
             {
-                init.normal_(linear.weight!, std: linearDeviation);
-                init.zeros_(linear.bias!);
+                init.normal_(linear.Weight, std: linearDeviation);
+                init.zeros_(linear.Bias!);
             }
         }
     }
@@ -125,8 +126,8 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var attended = x.Plus(_attention.call(_attentionNorm.call(x)));                                // equation 7
-        return attended.Plus(_feedForward.call(_feedForwardNorm.call(attended))).MoveToOuterDisposeScope(); // equation 8
+        var attended = x.Plus(_attention.call(FullPrecision.Normalize(_attentionNorm, x)));                                // equation 7
+        return attended.Plus(_feedForward.call(FullPrecision.Normalize(_feedForwardNorm, attended))).MoveToOuterDisposeScope(); // equation 8
     }
 }
 
@@ -134,16 +135,16 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
 internal sealed class EmbeddingGate : Module<Tensor, Tensor>
 {
     [ComponentName(Name = "linear1")]
-    private readonly Linear _squeeze;
+    private readonly LinearMap _squeeze;
 
     [ComponentName(Name = "linear2")]
-    private readonly Linear _excite;
+    private readonly LinearMap _excite;
 
     public EmbeddingGate(int width)
         : base(nameof(EmbeddingGate))
     {
-        _squeeze = Linear(width, width);
-        _excite = Linear(width, width);
+        _squeeze = new LinearMap(width, width);
+        _excite = new LinearMap(width, width);
         RegisterComponents();
     }
 

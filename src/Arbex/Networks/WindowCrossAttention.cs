@@ -30,13 +30,13 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
     private readonly Parameter _biasTable;
 
     [ComponentName(Name = "q")]
-    private readonly Linear? _query;
+    private readonly LinearMap? _query;
 
     [ComponentName(Name = "qkv")]
-    private readonly Linear _keyValue;
+    private readonly LinearMap _keyValue;
 
     [ComponentName(Name = "proj")]
-    private readonly Linear _output;
+    private readonly LinearMap _output;
 
     // Derived from the window side alone, so it is no part of a checkpoint.
     private readonly long[] _offsets;
@@ -60,9 +60,9 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
         var side = (2L * window) - 1;
         _biasTable = Parameter(zeros(side * side, heads)); // [(2w-1)^2, I]
         init.normal_(_biasTable, std: TableDeviation);
-        _query = queryProjection ? Linear(width, width) : null;
-        _keyValue = Linear(width, 2 * width);
-        _output = Linear(width, width);
+        _query = queryProjection ? new LinearMap(width, width) : null;
+        _keyValue = new LinearMap(width, 2 * width);
+        _output = new LinearMap(width, width);
         _offsets = RelativeOffsets(window);
         RegisterComponents();
     }
@@ -112,7 +112,7 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
             .permute(0, 2, 1, 3);                                          // [B', I, n, D/I]
 
         var scores = q.Times(1 / Math.Sqrt(d)).matmul(k.transpose(-2, -1));  // [B', I, n, n], equation 2
-        var attention = scores.PlusInPlace(Bias()).softmax(-1);                   // [B', I, n, n]
+        var attention = FullPrecision.Softmax(scores, Bias());             // [B', I, n, n]
         var merged = attention.matmul(v)                                   // [B', I, n, D/I]
             .transpose(1, 2)
             .reshape(b, n, _width);                                        // [B', n, D]

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Arbex.Training;
 
-/// <summary>Adam, with decoupled weight decay where asked for (AdamW).</summary>
+/// <summary>Adam, with decoupled weight decay where asked for (AdamW), on parameters laid end to end.</summary>
 /// <remarks>
-/// Kingma and Ba 2015; Loshchilov and Hutter 2019. All moments lie in two flat tensors, so that a step is a handful of
-/// operations on everything at once instead of a dozen for each parameter. Weight decay leaves out parameters with
-/// one dimension (norms, biases, slopes).
+/// Kingma and Ba 2015; Loshchilov and Hutter 2019. Parameters, gradients and moments lie in four flat tensors
+/// (<see cref="FlatParameters"/>), so that a step is a handful of operations on everything at once instead of a dozen
+/// for each parameter.
 /// <code>
 /// m = b1 m + (1 - b1) g;  v = b2 v + (1 - b2) g^2
-/// p = p - rate * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + eps) - rate * decay * p
+/// p = p - rate * factor * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + eps) - rate * factor * decay * p
 /// </code>
 /// </remarks>
 public sealed class AdamOptimizer : IDisposable
@@ -19,22 +19,24 @@ public sealed class AdamOptimizer : IDisposable
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
 
-    private readonly Parameter[] _parameters;
-    private readonly double _weightDecay;
+    private readonly FlatParameters _flat;
 
-    /// <summary>Prepares to train parameters; those that need no gradient are left out.</summary>
-    /// <param name="parameters">The parameters, all on one device.</param>
-    /// <param name="weightDecay">Decoupled decay, at least 0.</param>
+    /// <summary>Prepares to train parameters with one rate; those that need no gradient are left out.</summary>
+    /// <param name="parameters">The parameters, all on one device; from now on they are views of one tensor.</param>
+    /// <param name="weightDecay">Decoupled decay, at least 0; parameters with one dimension (norms, biases, slopes) have
+    /// none.</param>
     public AdamOptimizer(IEnumerable<Parameter> parameters, double weightDecay = 0)
+        : this(TrainedParameter.Of(parameters, weightDecay))
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentOutOfRangeException.ThrowIfNegative(weightDecay);
-        _parameters = [.. parameters.Where(parameter => parameter.requires_grad)];
-        _weightDecay = weightDecay;
-        var device = _parameters.Length > 0 ? _parameters[0].device : CPU;
-        var count = _parameters.Sum(parameter => parameter.numel());
-        Mean = zeros([count], ScalarType.Float32, device);
-        Variance = zeros([count], ScalarType.Float32, device);
+    }
+
+    /// <summary>Prepares to train parameters, each with its own rate and decay.</summary>
+    /// <param name="parameters">The parameters, all on one device; from now on they are views of one tensor.</param>
+    internal AdamOptimizer(IReadOnlyList<TrainedParameter> parameters)
+    {
+        _flat = new FlatParameters(parameters);
+        Mean = zeros_like(_flat.Values);
+        Variance = zeros_like(_flat.Values);
     }
 
     /// <summary>First moments m, flat, in the order of the parameters.</summary>
@@ -47,14 +49,7 @@ public sealed class AdamOptimizer : IDisposable
     public long Steps { get; set; }
 
     /// <summary>Forgets the gradients of the step before.</summary>
-    public void ZeroGradients()
-    {
-        using var scope = NewDisposeScope();
-        foreach (var parameter in _parameters)
-        {
-            parameter.grad?.zero_();
-        }
-    }
+    public void ZeroGradients() => _flat.Gradients.zero_();
 
     /// <summary>Changes the parameters along their gradients.</summary>
     /// <param name="rate">Learning rate.</param>
@@ -64,30 +59,49 @@ public sealed class AdamOptimizer : IDisposable
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         Steps++;
-        var gradient = cat([.. _parameters.Select(p => (p.grad ?? zeros_like(p)).flatten())], 0); // [P]
         if (clip > 0)
         {
-            var norm = gradient.Squared().sum().sqrt().item<float>();
-            gradient = norm > clip ? gradient.Times(clip / norm) : gradient;
-        }
-
-        Mean.TimesInPlace(Beta1).PlusInPlace(gradient, 1 - Beta1);
-        Variance.TimesInPlace(Beta2).PlusProductInPlace(gradient, gradient, 1 - Beta2);
-        var spread = Variance.Times(1 / (1 - Math.Pow(Beta2, Steps))).sqrt().PlusInPlace(Epsilon); // [P]
-        var change = Mean.div(spread).TimesInPlace(-rate / (1 - Math.Pow(Beta1, Steps)));          // [P]
-
-        long offset = 0;
-        foreach (var parameter in _parameters)
-        {
-            var count = parameter.numel();
-            if (_weightDecay > 0 && parameter.dim() > 1)
+            var norm = GradientNorm();
+            if (norm > clip)
             {
-                parameter.TimesInPlace(1 - (rate * _weightDecay));
+                _flat.Gradients.TimesInPlace(clip / norm);
             }
-
-            parameter.PlusInPlace(change.narrow(0, offset, count).view(parameter.shape));
-            offset += count;
         }
+
+        Mean.TimesInPlace(Beta1).PlusInPlace(_flat.Gradients, 1 - Beta1);
+        Variance.TimesInPlace(Beta2).PlusProductInPlace(_flat.Gradients, _flat.Gradients, 1 - Beta2);
+        var spread = Variance.Times(1 / (1 - Math.Pow(Beta2, Steps))).sqrt_().PlusInPlace(Epsilon); // [P]
+        var change = Mean.div(spread).TimesInPlace(-rate / (1 - Math.Pow(Beta1, Steps)));           // [P]
+        if (_flat.Factors is { } factors)
+        {
+            change.mul_(factors);
+        }
+
+        if (_flat.Decays is { } decays)
+        {
+            _flat.Values.PlusProductInPlace(_flat.Values, decays, -rate);
+        }
+
+        _flat.Values.PlusInPlace(change);
+    }
+
+    /// <summary>Moves the parameters uphill, to where the loss is worst nearby; <see cref="Return"/> undoes it.</summary>
+    /// <remarks>Foret et al., Sharpness-Aware Minimization (ICLR 2021): e = radius * g / |g|.</remarks>
+    /// <param name="radius">Distance, above 0.</param>
+    /// <returns>The move, to hand to <see cref="Return"/>; owned by the caller.</returns>
+    internal Tensor Climb(double radius)
+    {
+        using var noGradient = no_grad();
+        var move = _flat.Gradients.Times(radius / Math.Max(GradientNorm(), 1e-12)); // [P]
+        _flat.Values.PlusInPlace(move);
+        return move;
+    }
+
+    /// <summary>Takes a move back.</summary>
+    internal void Return(Tensor move)
+    {
+        using var noGradient = no_grad();
+        _flat.Values.PlusInPlace(move, -1);
     }
 
     /// <inheritdoc/>
@@ -95,5 +109,12 @@ public sealed class AdamOptimizer : IDisposable
     {
         Mean.Dispose();
         Variance.Dispose();
+        _flat.Dispose();
+    }
+
+    private double GradientNorm()
+    {
+        using var scope = NewDisposeScope();
+        return _flat.Gradients.Squared().sum().sqrt().item<float>();
     }
 }

@@ -67,32 +67,43 @@ public sealed class BatchLoader
     /// <param name="samples">Positions in the dataset.</param>
     /// <param name="seed">Seed of everything random; together with epoch and sample it decides every number.</param>
     /// <param name="epoch">0-based epoch.</param>
+    /// <param name="first">Number of the batch to start from; the batches before it are neither made nor counted.</param>
     /// <param name="cancellation">Stops early.</param>
     /// <returns>Batches, each valid until it is returned or the next one is asked for.</returns>
     /// <exception cref="OperationCanceledException">The token stopped the loop.</exception>
     public IEnumerable<FaceBatch> Batches(
-        IReadOnlyList<int> samples, long seed, int epoch, CancellationToken cancellation = default)
+        IReadOnlyList<int> samples, long seed, int epoch, int first = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        return Batches(new EpochPlan(samples, seed, epoch), cancellation);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        return Batches(new EpochPlan(samples, seed, epoch), first, cancellation);
     }
 
-    private IEnumerable<FaceBatch> Batches(EpochPlan epoch, CancellationToken cancellation)
+    /// <summary>How many batches some samples make.</summary>
+    /// <param name="samples">Number of samples.</param>
+    internal int CountOf(int samples) => (samples + _batch.BatchSize - 1) / _batch.BatchSize;
+
+    private IEnumerable<FaceBatch> Batches(EpochPlan epoch, int first, CancellationToken cancellation)
     {
-        var batches = (epoch.Samples.Count + _batch.BatchSize - 1) / _batch.BatchSize;
-        var buffers = Math.Min(_options.BatchesAhead + 1, batches); // one is with the consumer
-        var queue = new BatchQueue(batches, Rent(buffers, Math.Min(_batch.BatchSize, epoch.Samples.Count)));
+        var batches = CountOf(epoch.Samples.Count);
+        if (first >= batches)
+        {
+            yield break;
+        }
+
+        var buffers = Math.Min(_options.BatchesAhead + 1, batches - first); // one is with the consumer
+        var queue = new BatchQueue(first, batches, Rent(buffers, Math.Min(_batch.BatchSize, epoch.Samples.Count)));
         var since = _time.GetTimestamp();
         try
         {
             using var workers = new BatchWorkers(
-                queue, _maker, epoch, Math.Min(_options.Workers, Math.Min(_options.BatchesAhead, batches)));
+                queue, _maker, epoch, Math.Min(_options.Workers, Math.Min(_options.BatchesAhead, batches - first)));
             using var registration = cancellation.Register(queue.Stop);
-            for (var number = 0; number < batches; number++)
+            for (var number = first; number < batches; number++)
             {
                 var buffer = queue.Take(number) ?? throw new OperationCanceledException(cancellation);
                 Interlocked.Add(ref _waitedTicks, _time.GetElapsedTime(since).Ticks);
-                using var batch = new FaceBatch(buffer, () => queue.Return(buffer));
+                using var batch = new FaceBatch(buffer, number, () => queue.Return(buffer));
                 Tell(buffer);
                 if (batch.Count > (_batch.DropSingle ? 1 : 0))
                 {

@@ -18,9 +18,11 @@ internal sealed class BatchQueue
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Begins an epoch.</summary>
-    /// <param name="batches">Batches to make.</param>
+    /// <param name="first">Number of the first batch.</param>
+    /// <param name="batches">Number of the one after the last.</param>
     /// <param name="buffers">What they are made in; at least one, and a second one to work ahead.</param>
-    public BatchQueue(int batches, IEnumerable<BatchBuffer> buffers) => (_batches, _empty) = (batches, new(buffers));
+    public BatchQueue(int first, int batches, IEnumerable<BatchBuffer> buffers) =>
+        (_next, _batches, _empty) = (first, batches, new(buffers));
 
     /// <summary>Whether nothing more should be made.</summary>
     public bool IsStopped => _stopped;

@@ -22,11 +22,15 @@ public sealed class FaceBatch : IDisposable
     }
 
     /// <summary>Makes a batch in a buffer of a loader, which it gives back once.</summary>
-    internal FaceBatch(BatchBuffer buffer, Action giveBack)
+    internal FaceBatch(BatchBuffer buffer, int number, Action giveBack)
     {
+        Number = number;
         (_pixels, _targets, Samples) = (buffer.Pixels, buffer.Targets, [.. buffer.Samples]);
         _giveBack = giveBack;
     }
+
+    /// <summary>0-based number of the batch in its epoch.</summary>
+    internal int Number { get; }
 
     /// <summary>Normalised inputs, [B, 3, S, S] row-major.</summary>
     /// <exception cref="ObjectDisposedException">The batch was returned.</exception>

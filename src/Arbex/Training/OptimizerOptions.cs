@@ -1,6 +1,6 @@
 namespace Arbex.Training;
 
-/// <summary>Adam and its learning rate.</summary>
+/// <summary>Adam (AdamW where weights decay), its learning rate, and what is done around a step.</summary>
 public sealed record OptimizerOptions
 {
     /// <summary>Learning rate at its highest.</summary>
@@ -27,7 +27,26 @@ public sealed record OptimizerOptions
     /// <value>The default value is 0.</value>
     public double GradientClip { get; init; }
 
-    /// <summary>The learning rate at a point of the run.</summary>
+    /// <summary>
+    /// Radius of sharpness-aware minimisation (SAM): gradients are taken where the loss is worst within this distance,
+    /// which costs a second pass; 0 is without.
+    /// </summary>
+    /// <value>The default value is 0; 0.05 is usual.</value>
+    public double SharpnessRadius { get; init; }
+
+    /// <summary>Batches whose gradients are averaged into one step.</summary>
+    /// <value>The default value is 1.</value>
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>Epochs without a better validation loss after which the plateau schedule lowers the rate.</summary>
+    /// <value>The default value is 5.</value>
+    public int PlateauPatience { get; init; } = 5;
+
+    /// <summary>Factor by which the plateau schedule lowers the rate.</summary>
+    /// <value>The default value is 0.5.</value>
+    public double PlateauFactor { get; init; } = 0.5;
+
+    /// <summary>The learning rate at a point of the run, before the plateau schedule's lowering.</summary>
     /// <param name="progress">Epochs done, with the part of the current one.</param>
     /// <param name="epochs">Epochs of the whole run.</param>
     public double RateAt(double progress, int epochs)
@@ -49,6 +68,14 @@ public sealed record OptimizerOptions
         OptionCheck.InRange(WarmupEpochs, 0, 10000, "optimizer.warmupEpochs");
         OptionCheck.InRange(WeightDecay, 0, 10, "optimizer.weightDecay");
         OptionCheck.InRange(GradientClip, 0, 1e6, "optimizer.gradientClip");
+        OptionCheck.InRange(SharpnessRadius, 0, 100, "optimizer.sharpnessRadius");
+        OptionCheck.InRange(Accumulation, 1, 65536, "optimizer.accumulation");
+        OptionCheck.InRange(PlateauPatience, 0, 1_000_000, "optimizer.plateauPatience");
+        OptionCheck.InRange(PlateauFactor, 1e-6, 1, "optimizer.plateauFactor");
+        OptionCheck.That(
+            SharpnessRadius == 0 || Accumulation == 1,
+            $"optimizer.sharpnessRadius is {SharpnessRadius} and optimizer.accumulation {Accumulation}. Sharpness-aware "
+            + "minimisation needs both of its passes on one batch: set accumulation to 1 and raise batchSize.");
         OptionCheck.Defined(Schedule, "optimizer.schedule");
     }
 }
@@ -64,4 +91,7 @@ public enum LearningRateSchedule
 
     /// <summary>Not at all.</summary>
     Constant,
+
+    /// <summary>Lowered whenever the validation loss has not improved for some epochs.</summary>
+    Plateau,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Losses;
@@ -52,9 +53,13 @@ public sealed record Recipe
     /// <value>The default value is 1.</value>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Whether the landmark stream keeps its weights and its batch-norm statistics.</summary>
-    /// <value>The default value is false; true makes sense with pretrained weights.</value>
-    public bool FreezeLandmark { get; init; }
+    /// <summary>Parts of the network that are trained in their own way; of several that fit the last counts.</summary>
+    /// <value>The default value is empty: everything is trained alike.</value>
+    public ImmutableArray<ParameterGroup> ParameterGroups { get; init; } = [];
+
+    /// <summary>In what numbers the encoder computes while it learns; validation is in float32.</summary>
+    /// <value>The default value is <see cref="ComputePrecision.Full"/>.</value>
+    public ComputePrecision Precision { get; init; }
 
     /// <summary>Decay of the moving average of the weights, which is what gets evaluated and kept; 0 is none.</summary>
     /// <value>The default value is 0.</value>
@@ -76,8 +81,17 @@ public sealed record Recipe
         Preprocessing.Validated();
         Augmentation.Validated();
         Refinement.Validated();
+        Data.Validated();
         Loss.Validated();
         Optimizer.Validated();
+        OptionCheck.Given(ParameterGroups, "parameterGroups");
+        foreach (var group in ParameterGroups)
+        {
+            OptionCheck.Given(group, "parameterGroups");
+            group.Validated();
+        }
+
+        OptionCheck.Defined(Precision, "precision");
         OptionCheck.InRange(Mixup, 0, Training.Mixup.LargestAlpha, "mixup");
         OptionCheck.InRange(Epochs, 1, 1_000_000, "epochs");
         OptionCheck.InRange(BatchSize, 2, 65536, "batchSize");

@@ -64,7 +64,24 @@ public sealed class RunFolder
     public void Append(EpochResult result) =>
         File.AppendAllText(MetricsPath, JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
 
-    /// <summary>The lines of metrics.jsonl; an epoch that was repeated after a break counts once, by its last line.</summary>
+    /// <summary>Leaves only the lines of epochs that a checkpoint knows: a run that goes on writes the others again.</summary>
+    /// <param name="epochs">Epochs finished by the checkpoint.</param>
+    public void KeepMetrics(int epochs)
+    {
+        if (!File.Exists(MetricsPath))
+        {
+            return;
+        }
+
+        var lines = ReadMetrics().Where(result => result.Epoch <= epochs)
+            .Select(result => JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
+        AtomicFile.WriteText(MetricsPath, string.Concat(lines));
+    }
+
+    /// <summary>
+    /// The lines of metrics.jsonl; an epoch that was repeated after a break counts once, by its last line, and a line
+    /// that a break cut short does not count.
+    /// </summary>
     public IReadOnlyList<EpochResult> ReadMetrics()
     {
         if (!File.Exists(MetricsPath))
@@ -73,7 +90,8 @@ public sealed class RunFolder
         }
 
         var byEpoch = new SortedDictionary<int, EpochResult>();
-        foreach (var line in File.ReadLines(MetricsPath).Where(line => line.Length > 0))
+        var text = File.ReadAllText(MetricsPath);
+        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n').Where(line => line.Length > 0))
         {
             var result = JsonSerializer.Deserialize<EpochResult>(line, ArbexJson.Options)!;
             byEpoch[result.Epoch] = result;

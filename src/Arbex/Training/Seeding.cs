@@ -1,8 +1,9 @@
+using Arbex.Imaging;
 using static TorchSharp.torch;
 
 namespace Arbex.Training;
 
-/// <summary>Seeds libtorch; everything else random takes its own <see cref="Imaging.SeededRandom"/>.</summary>
+/// <summary>Seeds libtorch; everything else random takes its own <see cref="SeededRandom"/>.</summary>
 public static class Seeding
 {
     /// <summary>Starts libtorch's generators anew, on the CPU and on every GPU.</summary>
@@ -18,9 +19,10 @@ public static class Seeding
         }
     }
 
-    /// <summary>Starts the generators anew for one epoch, so that a resumed run draws what an unbroken one draws.</summary>
+    /// <summary>Starts the generators anew for one batch, so that a resumed run draws what an unbroken one draws.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="epoch">0-based epoch.</param>
-    public static void StartEpoch(long seed, int epoch) =>
-        Start(unchecked((long)(Imaging.SeededRandom.ForStream(seed, epoch).NextBits() >> 1)));
+    /// <param name="batch">0-based batch of the epoch.</param>
+    public static void StartBatch(long seed, int epoch, int batch) =>
+        Start(unchecked((long)(SeededRandom.ForStream(seed, epoch, batch).NextBits() >> 1)));
 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Arbex.Checkpoints;
 using Arbex.Data;
-using Arbex.Evaluation;
+using Arbex.Losses;
 using Arbex.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,7 +11,8 @@ namespace Arbex.Training;
 /// <summary>Trains a network by a recipe: refinement each epoch, steps, validation, checkpoints.</summary>
 /// <remarks>
 /// Paper section 4.3. Synchronous on purpose: gradient mode and dispose scopes belong to a thread. Every random choice
-/// is a function of the recipe's seed and the epoch, so a resumed run ends as an unbroken one.
+/// is a function of the recipe's seed, the epoch and the batch, so a run that is stopped anywhere and resumed ends as an
+/// unbroken one.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
@@ -23,14 +23,16 @@ public sealed class Trainer : IDisposable
     private readonly TrainerHost _host;
     private readonly Device _device;
     private readonly int[] _train;
-    private readonly int[] _valid;
     private readonly ArbexNet _network;
     private readonly ArbexNet? _average;
     private readonly WeightAverage? _averaging;
     private readonly AdamOptimizer _optimizer;
-    private readonly UnreadableList? _unreadable;
+    private readonly TrainingStep _step;
     private readonly BatchLoader _loader;
-    private TrainingState.Counters _counters = new(0, 0, -1, 0);
+    private readonly EpochValidation _validation;
+    private readonly RunCheckpoints? _checkpoints;
+    private TrainingState _state = TrainingState.Start;
+    private long _savedAt;
 
     /// <summary>Builds the network and the optimiser.</summary>
     /// <param name="recipe">What to do; checked first.</param>
@@ -48,34 +50,32 @@ public sealed class Trainer : IDisposable
         _host = host;
         _device = ComputeDevice.Parse(host.Device);
         _train = dataset.Samples.Positions(DataSplit.Train);
-        _valid = dataset.Samples.Positions(DataSplit.Valid);
         if (_train.Length < 2)
         {
             throw new ArbexException(
                 $"{dataset.Name} has {_train.Length} training samples. Expected at least 2. Check the data folder.");
         }
 
-        _unreadable = UnreadableList.For(host.Unreadable);
-        _loader = new BatchLoader(dataset, BatchOptionsOf(recipe), host.Loader, _unreadable, host.Time);
+        var classWeights = ClassWeightsOf.Compute(recipe.Loss, dataset.Labels, ClassCounts());
+        var unreadable = UnreadableList.For(host.Unreadable);
+        _loader = new BatchLoader(dataset, BatchOptionsOf(recipe), host.Loader, unreadable, host.Time);
 
         Seeding.Start(recipe.Seed);
         _network = new ArbexNet(recipe.Network, dataset.Labels.Count);
         _network.to(_device);
-        if (recipe.FreezeLandmark)
-        {
-            foreach (var parameter in _network.Encoder.Landmark.parameters())
-            {
-                parameter.requires_grad = false;
-            }
-        }
-
-        _optimizer = new AdamOptimizer(_network.parameters(), recipe.Optimizer.WeightDecay);
+        host.Start?.Invoke(_network);
+        _optimizer = new AdamOptimizer(
+            ParameterGrouping.Apply(_network, recipe.ParameterGroups, recipe.Optimizer.WeightDecay));
+        _step = new TrainingStep(_network, _optimizer, recipe, _device, classWeights);
         if (recipe.WeightAverage > 0)
         {
             _average = new ArbexNet(recipe.Network, dataset.Labels.Count);
             _average.to(_device);
             _averaging = new WeightAverage(_network, _average, recipe.WeightAverage);
         }
+
+        _validation = new EpochValidation(Network, dataset, recipe, host, _device, unreadable);
+        _checkpoints = host.Folder is null ? null : new RunCheckpoints(host.Folder, _optimizer, _network, _average);
     }
 
     /// <summary>The network whose answers count: the averaged one where the recipe averages.</summary>
@@ -90,7 +90,8 @@ public sealed class Trainer : IDisposable
         Options = _recipe.Network,
         Recipe = _recipe,
         TrainedOn = _dataset.Name,
-        Epoch = (int)_counters.Epoch,
+        SelectedOn = _validation.IsPossible ? _recipe.Data.SelectOn : null,
+        Epoch = _state.Epoch,
         Metrics = (metrics ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -99,50 +100,29 @@ public sealed class Trainer : IDisposable
     /// <exception cref="CheckpointException">It cannot be read, or belongs to another recipe or dataset.</exception>
     public void Resume(string path)
     {
-        var (tensors, _) = SafeTensors.Read(path);
-        try
-        {
-            var info = Checkpoint.ReadInfo(path);
-            if (!info.Labels.SequenceEqual(_dataset.Labels.Names, StringComparer.Ordinal))
-            {
-                throw new CheckpointException(
-                    $"'{path}' was trained on the classes {string.Join(", ", info.Labels)}; the data has {_dataset.Labels}. "
-                    + "Resume with the same data.");
-            }
-
-            if (info.Recipe is null || RecipeFile.ToJson(info.Recipe) != RecipeFile.ToJson(_recipe))
-            {
-                throw new CheckpointException(
-                    $"'{path}' was trained by another recipe. Resume with the run folder's own recipe.json.");
-            }
-
-            Checkpoint.Fill(path, _network, tensors);
-            _counters = TrainingState.Unpack(path, tensors, _optimizer, _average);
-        }
-        finally
-        {
-            foreach (var tensor in tensors.Values)
-            {
-                tensor.Dispose();
-            }
-        }
+        _state = RunCheckpoints.Resume(path, _recipe, _dataset.Labels, _optimizer, _network, _average);
+        _host.Folder?.KeepMetrics(_state.Epoch);
     }
 
-    /// <summary>Trains until the recipe's epochs are done or the token stops it; each epoch ends with a checkpoint.</summary>
-    /// <param name="cancellation">
-    /// Stops between steps; the checkpoint of the last whole epoch stays, and a resumed run repeats the broken epoch.
-    /// </param>
-    /// <returns>The results of the epochs trained in this call.</returns>
+    /// <summary>Trains until the recipe's epochs are done or the token stops it.</summary>
+    /// <param name="cancellation">Stops after the batch at hand; a checkpoint is written, and a resumed run goes on with the
+    /// next batch.</param>
+    /// <returns>The results of the epochs finished in this call.</returns>
+    /// <exception cref="OperationCanceledException">The token stopped the run.</exception>
     public IReadOnlyList<EpochResult> Run(CancellationToken cancellation = default)
     {
         var results = new List<EpochResult>();
-        while (_counters.Epoch < _recipe.Epochs)
+        while (_state.Epoch < _recipe.Epochs)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var result = TrainEpoch((int)_counters.Epoch, cancellation);
-            results.Add(result);
-            _host.Folder?.Append(result);
-            WarnOfAnchors(result);
+            try
+            {
+                results.Add(TrainEpoch(cancellation));
+            }
+            catch (OperationCanceledException)
+            {
+                SaveLast();
+                throw;
+            }
         }
 
         return results;
@@ -153,108 +133,155 @@ public sealed class Trainer : IDisposable
     {
         _averaging?.Dispose();
         _average?.Dispose();
+        _step.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
     }
 
-    private EpochResult TrainEpoch(int epoch, CancellationToken cancellation)
+    private EpochResult TrainEpoch(CancellationToken cancellation)
     {
-        Seeding.StartEpoch(_recipe.Seed, epoch);
-        var started = _host.Time.GetTimestamp();
+        cancellation.ThrowIfCancellationRequested();
+        var epoch = _state.Epoch;
+        var sums = _state.Sums;
+        _savedAt = _host.Time.GetTimestamp();
+        var watch = new EpochWatch(_host.Time, sums, _loader);
         var chosen = DataRefinement.SelectEpoch(_dataset.Samples, _train, _recipe.Refinement, _recipe.Seed, epoch);
-        var (waited, leftOut) = (_loader.Waited, _loader.LeftOut);
-        var steps = (chosen.Length + _recipe.BatchSize - 1) / _recipe.BatchSize;
-        var step = new TrainingStep(_network, _optimizer, _recipe, _device);
-        var sums = new EpochSums();
-        var rate = 0.0;
-        TrainMode();
-        foreach (var batch in _loader.Batches(chosen, _recipe.Seed, epoch, cancellation))
+        var batches = _loader.CountOf(chosen.Length);
+        ParameterGrouping.TrainMode(_network, _recipe.ParameterGroups);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var progress = epoch + ((double)sums.Steps / steps);
-            rate = _recipe.Optimizer.RateAt(progress, _recipe.Epochs);
-            var result = step.Run(batch, rate, trust: progress / _recipe.Epochs);
-            if (!double.IsFinite(result.Loss))
+            var pending = 0;
+            foreach (var batch in _loader.Batches(chosen, _recipe.Seed, epoch, sums.Batches, cancellation))
             {
-                throw new ArbexException(
-                    $"The loss became {result.Loss} at step {_counters.Step + 1} of epoch {epoch + 1}. Lower "
-                    + "optimizer.learningRate, or set optimizer.gradientClip to 1.");
+                Seeding.StartBatch(_recipe.Seed, epoch, batch.Number);
+                var result = _step.Accumulate(batch, TrustAt(epoch, batch.Number, batches), isFirst: pending == 0);
+                CheckLoss(result.Loss, epoch);
+                sums.Add(result);
+                pending++;
+                if (pending == _recipe.Optimizer.Accumulation || batch.Number == batches - 1)
+                {
+                    pending = 0;
+                    Apply(epoch, batch.Number, batches);
+                    watch.Update();
+                    SaveSometimes();
+                    Report(watch, batches, null);
+                    cancellation.ThrowIfCancellationRequested(); // only here: gradients of half a step are not kept
+                }
             }
 
-            sums.Add(result);
-            _counters = _counters with { Step = _counters.Step + 1 };
-            _averaging?.Update((long)_counters.Step);
-            Report(epoch, sums, steps, started, null);
+            if (pending > 0)
+            {
+                Apply(epoch, batches - 1, batches); // the last batch was left out
+            }
+        }
+        finally
+        {
+            watch.Update();
         }
 
-        if (sums.Steps == 0)
+        if (sums.Samples == 0)
         {
             throw new ArbexException(
                 $"Not one of the {chosen.Length} training pictures of {_dataset.Name} could be read. Check the data folder.");
         }
 
+        sums.Batches = batches;
         _network.Balancer.Trust = 1;
-        var seconds = _host.Time.GetElapsedTime(started).TotalSeconds;
-        _counters = _counters with { Epoch = epoch + 1, Seconds = _counters.Seconds + seconds };
-        var finished = Finish(sums, rate, seconds, cancellation) with
-        {
-            WaitSeconds = (_loader.Waited - waited).TotalSeconds,
-            Unreadable = _loader.LeftOut - leftOut,
-        };
-        Report(epoch, sums, steps, started, finished);
+        var finished = Finish(sums, RateAt(epoch, batches - 1, batches), cancellation);
+        Report(watch, batches, finished);
         return finished;
     }
 
-    private EpochResult Finish(EpochSums sums, double rate, double seconds, CancellationToken cancellation)
+    private void Apply(int epoch, int batch, int batches)
     {
-        PredictionSet? predictions = null;
-        if (_valid.Length > 0)
-        {
-            predictions = ModelEvaluator.Predict(
-                Network, _dataset, _valid, _recipe.Preprocessing, _device, _host.Loader, _unreadable, cancellation);
-            predictions = predictions.Labels.Length > 0 ? predictions : null; // none could be read
-        }
+        _step.Apply(RateAt(epoch, batch, batches));
+        _state = _state with { Step = _state.Step + 1 };
+        _averaging?.Update(_state.Step);
+        _state.Sums.Batches = batch + 1;
+    }
 
-        var accuracy = predictions?.Accuracy(predictions.Final);
-        var result = new EpochResult
+    private EpochResult Finish(EpochSums sums, double rate, CancellationToken cancellation)
+    {
+        var result = _validation.Run(new EpochResult
         {
-            Epoch = (int)_counters.Epoch,
-            Steps = (long)_counters.Step,
+            Epoch = _state.Epoch + 1,
+            Steps = _state.Step,
             LearningRate = rate,
             Loss = sums.Mean(sums.Loss),
             ClassLoss = sums.Mean(sums.Class),
             AnchorLoss = sums.Mean(sums.Anchor),
             CenterLoss = sums.Mean(sums.Center),
             TrainAccuracy = sums.Accuracy,
-            ValidAccuracy = accuracy,
-            ValidPrimaryAccuracy = predictions?.Accuracy(predictions.Primary),
-            Seconds = seconds,
-            TotalSeconds = _counters.Seconds,
-            ResidentMebibytes = Process.GetCurrentProcess().WorkingSet64 / (1024.0 * 1024),
+            Seconds = sums.Seconds,
+            WaitSeconds = sums.WaitSeconds,
+            Unreadable = sums.Unreadable,
+            TotalSeconds = sums.Seconds + (_host.Folder?.ReadMetrics().Sum(earlier => earlier.Seconds) ?? 0),
+            ResidentMebibytes = Environment.WorkingSet / (1024.0 * 1024),
             LargestAnchorNorm = LargestAnchorNorm(),
+        }, cancellation);
+        var isBest = result.ValidAccuracy is not { } accuracy || accuracy > _state.Best;
+        _state = _state with
+        {
+            Epoch = _state.Epoch + 1,
+            Best = Math.Max(_state.Best, result.ValidAccuracy ?? -1),
+            Plateau = result.ValidLoss is { } loss ? _state.Plateau.After(loss, _recipe.Optimizer) : _state.Plateau,
+            Sums = new EpochSums(),
         };
-        Save(accuracy);
+        _host.Folder?.Append(result);
+        var info = Describe(result.ValidAccuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
+        if (isBest)
+        {
+            _checkpoints?.WriteBest(info);
+        }
+
+        _checkpoints?.WriteLast(info, _state);
+        WarnOfAnchors(result);
         return result;
     }
 
-    /// <summary>Writes last.safetensors with the training state, and best.safetensors where validation improved.</summary>
-    private void Save(double? accuracy)
+    private void SaveSometimes()
     {
-        if (_host.Folder is null)
+        if (_host.Time.GetElapsedTime(_savedAt) >= _host.CheckpointInterval)
         {
-            return;
+            SaveLast();
+        }
+    }
+
+    /// <summary>Nothing was learnt before the first batch, so that there is nothing to keep.</summary>
+    private void SaveLast()
+    {
+        if (_state.Step > 0)
+        {
+            _checkpoints?.WriteLast(Describe(), _state);
         }
 
-        var improved = accuracy is null || accuracy > _counters.BestAccuracy;
-        _counters = _counters with { BestAccuracy = Math.Max(_counters.BestAccuracy, accuracy ?? -1) };
-        var info = Describe(accuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
-        var state = TrainingState.Pack(_optimizer, _average, _counters);
-        Checkpoint.Write(_host.Folder.LastPath, _network, info, state);
-        state[TrainingState.CounterKey].Dispose();
-        if (improved)
+        _savedAt = _host.Time.GetTimestamp();
+    }
+
+    private double RateAt(int epoch, int batch, int batches) =>
+        _recipe.Optimizer.RateAt(epoch + ((double)batch / batches), _recipe.Epochs) * _state.Plateau.Factor;
+
+    private double TrustAt(int epoch, int batch, int batches) => (epoch + ((double)batch / batches)) / _recipe.Epochs;
+
+    private void CheckLoss(double loss, int epoch)
+    {
+        if (!double.IsFinite(loss))
         {
-            Checkpoint.Write(_host.Folder.BestPath, Network, info);
+            throw new ArbexException(
+                $"The loss became {loss} at step {_state.Step + 1} of epoch {epoch + 1}. Lower optimizer.learningRate, or set "
+                + "optimizer.gradientClip to 1.");
         }
+    }
+
+    private long[] ClassCounts()
+    {
+        var counts = new long[_dataset.Labels.Count];
+        foreach (var sample in _train)
+        {
+            counts[_dataset.Samples.LabelOf(sample)]++;
+        }
+
+        return counts;
     }
 
     private static BatchOptions BatchOptionsOf(Recipe recipe) => new()
@@ -267,27 +294,18 @@ public sealed class Trainer : IDisposable
         SampleOneLabel = recipe.Data.SampleOneLabel,
     };
 
-    private void TrainMode()
+    private void Report(EpochWatch watch, int batches, EpochResult? finished)
     {
-        _network.train();
-        if (_recipe.FreezeLandmark)
-        {
-            _network.Encoder.Landmark.eval();
-        }
-    }
-
-    private void Report(int epoch, EpochSums sums, int steps, long started, EpochResult? finished)
-    {
-        var seconds = _host.Time.GetElapsedTime(started).TotalSeconds;
+        var sums = watch.Sums;
         _host.Progress?.Report(new TrainingProgress
         {
-            Epoch = epoch,
+            Epoch = finished is null ? _state.Epoch : _state.Epoch - 1,
             Epochs = _recipe.Epochs,
-            Step = sums.Steps,
-            Steps = steps,
+            Step = sums.Batches,
+            Steps = batches,
             Loss = sums.Mean(sums.Loss),
             TrainAccuracy = sums.Accuracy,
-            SamplesPerSecond = sums.Samples / Math.Max(seconds, 1e-9),
+            SamplesPerSecond = sums.Samples / Math.Max(sums.Seconds, 1e-9),
             Finished = finished,
         });
     }

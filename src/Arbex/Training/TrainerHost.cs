@@ -1,3 +1,5 @@
+using Arbex.Networks;
+
 namespace Arbex.Training;
 
 /// <summary>What surrounds a run: where it computes, writes and reports, and whose clock it reads.</summary>
@@ -10,9 +12,22 @@ public sealed record TrainerHost
     /// <summary>Where checkpoints and metrics go; null writes nothing.</summary>
     public RunFolder? Folder { get; init; }
 
+    /// <summary>
+    /// After how much time the last checkpoint is written again inside an epoch, so that a crash costs no more; changes
+    /// no result.
+    /// </summary>
+    /// <value>The default value is five minutes.</value>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How batches are made ahead; changes no result.</summary>
     /// <value>The default value is <see cref="LoaderOptions"/>' own.</value>
     public LoaderOptions Loader { get; init; } = new();
+
+    /// <summary>
+    /// Told of the new network before training starts, to fill it with weights from elsewhere; a resumed run overwrites
+    /// them.
+    /// </summary>
+    public Action<ArbexNet>? Start { get; init; }
 
     /// <summary>Told after every step and epoch.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

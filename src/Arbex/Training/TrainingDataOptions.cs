@@ -1,3 +1,5 @@
+using Arbex.Data;
+
 namespace Arbex.Training;
 
 /// <summary>How a training sample's label becomes its target.</summary>
@@ -9,4 +11,19 @@ public sealed record TrainingDataOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool SampleOneLabel { get; init; }
+
+    /// <summary>
+    /// The part of the data whose accuracy chooses the epoch that is kept as the best. Choosing on the test part makes its
+    /// numbers too good; reports say so.
+    /// </summary>
+    /// <value>The default value is <see cref="DataSplit.Valid"/>.</value>
+    public DataSplit SelectOn { get; init; } = DataSplit.Valid;
+
+    internal void Validated()
+    {
+        OptionCheck.Defined(SelectOn, "data.selectOn");
+        OptionCheck.That(
+            SelectOn != DataSplit.Train,
+            "data.selectOn is train. Expected valid, or test if there is nothing else: training samples always look good.");
+    }
 }

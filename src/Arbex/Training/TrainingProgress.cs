@@ -9,10 +9,10 @@ public sealed record TrainingProgress
     /// <summary>Epochs of the whole run.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Steps done in this epoch.</summary>
+    /// <summary>Batches done in this epoch.</summary>
     public required int Step { get; init; }
 
-    /// <summary>Steps of this epoch.</summary>
+    /// <summary>Batches of this epoch.</summary>
     public required int Steps { get; init; }
 
     /// <summary>Mean total loss over this epoch's steps so far.</summary>
@@ -57,6 +57,9 @@ public sealed record EpochResult
 
     /// <summary>Accuracy of L_final on the validation split; null where there is none.</summary>
     public double? ValidAccuracy { get; init; }
+
+    /// <summary>Negative log-likelihood of L_final on the validation split; null where there is none.</summary>
+    public double? ValidLoss { get; init; }
 
     /// <summary>Accuracy of l on the validation split; null where there is none.</summary>
     public double? ValidPrimaryAccuracy { get; init; }

@@ -4,47 +4,90 @@ using static TorchSharp.torch;
 
 namespace Arbex.Training;
 
-/// <summary>The numbers of one step.</summary>
+/// <summary>The numbers of one batch.</summary>
 /// <param name="Loss">Total loss.</param>
 /// <param name="Class">Class loss.</param>
 /// <param name="Anchor">Anchor loss, 0 without anchors.</param>
 /// <param name="Center">Centre loss, 0 without anchors.</param>
 /// <param name="Correct">Samples whose final answer is their most probable label.</param>
-/// <param name="Count">Samples in the step.</param>
+/// <param name="Count">Samples in the batch.</param>
 public readonly record struct StepResult(
     double Loss, double Class, double Anchor, double Center, int Correct, int Count);
 
-/// <summary>One step: forward, losses, backward, optimiser. Leaves no tensor behind.</summary>
-internal sealed class TrainingStep
+/// <summary>One batch: forward, losses, backward; and the optimiser's step when enough batches are in. Leaves no tensor
+/// behind.</summary>
+internal sealed class TrainingStep : IDisposable
 {
     private readonly ArbexNet _network;
     private readonly AdamOptimizer _optimizer;
     private readonly Recipe _recipe;
     private readonly Device _device;
+    private readonly Tensor? _classWeights;
 
-    public TrainingStep(ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device)
+    public TrainingStep(
+        ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device, float[]? classWeights = null)
     {
         (_network, _optimizer, _recipe, _device) = (network, optimizer, recipe, device);
+        _classWeights = classWeights is null ? null : tensor(classWeights, device: device); // [N]
     }
 
-    public StepResult Run(FaceBatch batch, double rate, double trust)
+    /// <summary>Adds a batch's gradients.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="trust">How far the published code's ramp has come, 0 to 1.</param>
+    /// <param name="isFirst">Whether the gradients of earlier batches are forgotten before.</param>
+    public StepResult Accumulate(FaceBatch batch, double trust, bool isFirst)
     {
         using var scope = NewDisposeScope();
         var side = _recipe.Network.InputSize;
         var images = HostTensor.From(batch.Pixels, batch.Count, 3, side, side).to(_device); // [B, 3, S, S]
         var targets = HostTensor.From(batch.Targets, batch.Count, _network.Classes).to(_device); // [B, N]
-
         _network.Balancer.Trust = trust;
+        if (isFirst)
+        {
+            _optimizer.ZeroGradients();
+        }
+
+        var result = Backward(images, targets, trust);
+        if (_recipe.Optimizer.SharpnessRadius > 0)
+        {
+            var move = _optimizer.Climb(_recipe.Optimizer.SharpnessRadius);
+            _optimizer.ZeroGradients();
+            Backward(images, targets, trust);
+            _optimizer.Return(move);
+            move.Dispose();
+        }
+
+        return result;
+    }
+
+    /// <summary>Changes the weights by the gradients so far.</summary>
+    /// <param name="rate">Learning rate.</param>
+    public void Apply(double rate) => _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
+
+    /// <summary>A whole step of one batch.</summary>
+    public StepResult Run(FaceBatch batch, double rate, double trust)
+    {
+        var result = Accumulate(batch, trust, isFirst: true);
+        Apply(rate);
+        return result;
+    }
+
+    public void Dispose() => _classWeights?.Dispose();
+
+    private StepResult Backward(Tensor images, Tensor targets, double trust)
+    {
+        using var scope = NewDisposeScope();
         var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
-        _optimizer.ZeroGradients();
+        _network.Encoder.Precision = _recipe.Precision;
         var output = _network.call(images);
+        _network.Encoder.Precision = ComputePrecision.Full; // validation is always in float32
         var loss = ReliabilityLoss.Compute(
-            output, _network.Balancer.Anchors, targets, _recipe.Loss, trust: official ? trust : 1);
-        loss.Total.backward();
-        _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
+            output, _network.Balancer.Anchors, targets, _recipe.Loss, _classWeights, official ? trust : 1);
+        var share = _recipe.Optimizer.Accumulation;
+        (share == 1 ? loss.Total : loss.Total.Times(1.0 / share)).backward();
         return new StepResult(
             loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
             loss.Center?.item<float>() ?? 0,
-            (int)(output.Final.argmax(-1) == targets.argmax(-1)).sum().item<long>(), batch.Count);
+            (int)(output.Final.argmax(-1) == targets.argmax(-1)).sum().item<long>(), (int)images.shape[0]);
     }
 }

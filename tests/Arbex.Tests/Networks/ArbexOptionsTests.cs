@@ -38,14 +38,14 @@ public sealed class ArbexOptionsTests
         ["a mode that does not exist"] = (o => With(o, r => r with { AttentionMode = (AttentionMode)9 }), ["attentionMode", "9"]),
         ["a start that does not exist"] = (o => With(o, r => r with { AnchorStart = (AnchorStart)9 }), ["anchorStart", "9"]),
         ["a fusion that does not exist"] = (o => With(o, r => r with { FusionForm = (FusionForm)9 }), ["fusionForm", "9"]),
-        ["maps of unequal size"] = (o => o with { Landmark = o.Landmark with { InputSize = 128 } }, ["16x16", "32x32"]),
+        ["maps of unequal size"] = (o => o with { Landmark = o.Landmark with { InputSize = 128 } }, ["12x12", "32x32"]),
         ["windows that do not divide"] =
-            (o => o with { Fusion = o.Fusion with { Windows = [5, 8, 4] } }, ["16x16", "windows of 5"]),
+            (o => o with { Fusion = o.Fusion with { Windows = [5, 8, 4] } }, ["12x12", "windows of 5"]),
         ["two windows for three levels"] =
             (o => o with { Fusion = o.Fusion with { Windows = [16, 8] } }, ["fusion.windows", "2", "3"]),
         ["windows that are null"] = (o => o with { Fusion = o.Fusion with { Windows = default } }, ["fusion.windows"]),
         ["a level's heads that do not divide"] =
-            (o => o with { Fusion = o.Fusion with { Heads = [5, 4, 8] } }, ["image.stageWidths[0]", "24", "5"]),
+            (o => o with { Fusion = o.Fusion with { Heads = [5, 4, 8] } }, ["image.stageWidths[0]", "32", "5"]),
         ["stride 3"] = (o => o with { Fusion = o.Fusion with { Stride = 3 } }, ["fusion.stride", "3"]),
         ["transformer heads that do not divide"] =
             (o => o with { Transformer = o.Transformer with { Heads = 5 } }, ["128", "transformer.heads", "5"]),

@@ -83,7 +83,7 @@ public sealed class ModuleRuleTests
             };
             using var network = new ArbexNet(recipe.Network, 3);
             using var optimizer = new AdamOptimizer(network.parameters());
-            var step = new TrainingStep(network, optimizer, recipe, CPU);
+            using var step = new TrainingStep(network, optimizer, recipe, CPU);
             var batch = new FaceBatch(
                 new float[2 * 3 * 32 * 32], [.. FaceSample.OneHot(0, 3), .. FaceSample.OneHot(2, 3)], [0, 1]);
             TensorLeak.AssertNone(() => step.Run(batch, rate: 1e-3, trust: 0.5));

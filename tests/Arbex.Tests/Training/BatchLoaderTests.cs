@@ -109,7 +109,7 @@ public sealed class BatchLoaderTests
 
         var refused = Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (var batch in loader.Batches([.. Enumerable.Range(0, 400)], 1, 0, stop.Token))
+            foreach (var batch in loader.Batches([.. Enumerable.Range(0, 400)], 1, 0, cancellation: stop.Token))
             {
                 seen += batch.Count;
             }
@@ -118,7 +118,7 @@ public sealed class BatchLoaderTests
         Assert.Equal(stop.Token, refused.CancellationToken);
         Assert.InRange(seen, 0, 20);
         AssertOver(faces, loader, buffers: 5);
-        Assert.Throws<OperationCanceledException>(() => loader.Batches([1], 1, 0, stop.Token).Count());
+        Assert.Throws<OperationCanceledException>(() => loader.Batches([1], 1, 0, cancellation: stop.Token).Count());
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class RecipeFileTests
     [InlineData("{ \"network\": { \"reliability\": { \"headWidths\": null } } }", "headWidths")]
     [InlineData("{ \"loss\": { \"labelSmoothing\": 2 } }", "loss.labelSmoothing is 2")]
     [InlineData("{ \"optimizer\": { \"learningRate\": -1 } }", "optimizer.learningRate is -1")]
-    [InlineData("{ \"preprocessing\": { \"inputSize\": 48 } }", "48")]
+    [InlineData("{ \"preprocessing\": { \"inputSize\": 64 } }", "64")]
     [InlineData("{ \"epochs\": 3, \"epochs\": 4 }", "epochs")]
     public void A_mistake_is_refused_with_the_recipes_name_and_the_place(string json, string named)
     {

@@ -16,7 +16,7 @@ public sealed class TrainingMemoryTests
         Seeding.Start(1);
         using var network = new ArbexNet(TinyNetwork.Options, 8);
         using var optimizer = new AdamOptimizer(network.parameters());
-        var step = new TrainingStep(network, optimizer, TinyNetwork.Recipe, CPU);
+        using var step = new TrainingStep(network, optimizer, TinyNetwork.Recipe, CPU);
         var random = new Arbex.Imaging.SeededRandom(1);
         network.train();
         long at500 = 0;
@@ -44,7 +44,7 @@ public sealed class TrainingMemoryTests
         using var network = new ArbexNet(TinyNetwork.Options, 8);
         network.train(batch > 1); // batch norm cannot train on a single sample
         using var optimizer = new AdamOptimizer(network.parameters());
-        var step = new TrainingStep(network, optimizer, TinyNetwork.Recipe, CPU);
+        using var step = new TrainingStep(network, optimizer, TinyNetwork.Recipe, CPU);
         var random = new Arbex.Imaging.SeededRandom(1);
         TensorLeak.AssertNone(() => step.Run(Batch(random, batch), rate: 1e-3, trust: 1));
     }

@@ -1,0 +1,11 @@
+namespace Arbex.Networks;
+
+/// <summary>What follows the convolutions of a stream.</summary>
+public enum ChannelActivation
+{
+    /// <summary>PReLU: a learned slope for each channel below zero, as IR-50 and MobileFaceNet have it.</summary>
+    LearnedSlope,
+
+    /// <summary>ReLU: zero below zero. In training some ten times as fast on a processor, and made for int8.</summary>
+    Rectifier,
+}

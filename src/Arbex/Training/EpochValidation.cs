@@ -1,0 +1,53 @@
+using Arbex.Data;
+using Arbex.Evaluation;
+using Arbex.Networks;
+using static TorchSharp.torch;
+
+namespace Arbex.Training;
+
+/// <summary>Scores the network on the part of the data that chooses the best epoch.</summary>
+internal sealed class EpochValidation
+{
+    private const double SmallestProbability = 1e-12;
+
+    private readonly ArbexNet _network;
+    private readonly IFaceDataset _dataset;
+    private readonly Recipe _recipe;
+    private readonly TrainerHost _host;
+    private readonly Device _device;
+    private readonly UnreadableList? _unreadable;
+    private readonly int[] _samples;
+
+    public EpochValidation(
+        ArbexNet network, IFaceDataset dataset, Recipe recipe, TrainerHost host, Device device, UnreadableList? unreadable)
+    {
+        (_network, _dataset, _recipe, _host, _device) = (network, dataset, recipe, host, device);
+        _unreadable = unreadable;
+        _samples = dataset.Samples.Positions(recipe.Data.SelectOn);
+    }
+
+    /// <summary>Whether there is anything to validate on; without, the last epoch counts as the best.</summary>
+    public bool IsPossible => _samples.Length > 0;
+
+    /// <summary>Adds the scores to an epoch's result.</summary>
+    public EpochResult Run(EpochResult result, CancellationToken cancellation)
+    {
+        if (!IsPossible)
+        {
+            return result;
+        }
+
+        var predictions = ModelEvaluator.Predict(
+            _network, _dataset, _samples, _recipe.Preprocessing, _device, _host.Loader, _unreadable, cancellation);
+        return predictions.Labels.Length == 0
+            ? result // none could be read
+            : result with
+            {
+                ValidAccuracy = predictions.Accuracy(predictions.Final),
+                ValidPrimaryAccuracy = predictions.Accuracy(predictions.Primary),
+                ValidLoss = predictions.Labels
+                    .Select((label, i) => -Math.Log(Math.Max(predictions.Final[i][label], SmallestProbability)))
+                    .Average(),
+            };
+    }
+}

@@ -1,0 +1,22 @@
+namespace Arbex.Training;
+
+/// <summary>Adds the time, the waiting and the pictures left out since its start to an epoch's sums.</summary>
+internal sealed class EpochWatch(TimeProvider time, EpochSums sums, BatchLoader loader)
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly (double Seconds, double Wait, long Unreadable) _before =
+        (sums.Seconds, sums.WaitSeconds, sums.Unreadable);
+
+    private readonly (TimeSpan Waited, long LeftOut) _loader = (loader.Waited, loader.LeftOut);
+
+    /// <summary>The sums.</summary>
+    public EpochSums Sums => sums;
+
+    /// <summary>Brings the sums up to now.</summary>
+    public void Update()
+    {
+        sums.Seconds = _before.Seconds + time.GetElapsedTime(_started).TotalSeconds;
+        sums.WaitSeconds = _before.Wait + (loader.Waited - _loader.Waited).TotalSeconds;
+        sums.Unreadable = _before.Unreadable + (loader.LeftOut - _loader.LeftOut);
+    }
+}
