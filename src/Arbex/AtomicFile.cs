@@ -26,6 +26,15 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Removes what a killed process left of its writing into a folder.</summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        foreach (var left in Directory.EnumerateFiles(folder, "*.partial"))
+        {
+            File.Delete(left);
+        }
+    }
+
     /// <summary>Writes a text, UTF-8.</summary>
     public static void WriteText(string path, string text) => Write(path, stream =>
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
+using Arbex.Training;
 
 namespace Arbex.Cli.Train;
 
@@ -21,14 +22,23 @@ internal sealed class TrainCommand : ArbexCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "The run's folder: recipe.json, metrics.jsonl, best.safetensors, last.safetensors, evaluation.json.",
+        Description = "The run's folder: recipe.json, run.json, metrics.jsonl, best.safetensors, last.safetensors, "
+            + "evaluation.json, tensorboard/.",
         HelpName = "DIR",
         Required = true,
     };
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on with the run in the output folder, by its own recipe, after its last whole epoch.",
+        Description = "Go on with the run in the output folder, by its own recipe, after its last checkpoint. It ends with the "
+            + "same bytes as a run that was never stopped.",
+    };
+
+    private readonly Option<double> _checkpointMinutes = new("--checkpoint-minutes")
+    {
+        Description = "Write last.safetensors also inside an epoch after so many minutes; 0 after every step.",
+        HelpName = "M",
+        DefaultValueFactory = _ => new TrainerHost().CheckpointInterval.TotalMinutes,
     };
 
     private readonly Option<int?> _batchSize = new("--batch-size")
@@ -55,7 +65,7 @@ internal sealed class TrainCommand : ArbexCommand
             "train",
             "Trains a network and keeps the checkpoint that validates best.",
             "Without --recipe or --preset the preset is compact, with the paper's 1000 epochs: pass --epochs.\n"
-            + "Ctrl+C stops between steps; the last whole epoch is kept, and --resume goes on after it.\n"
+            + "Ctrl+C stops after the step at hand and writes a checkpoint; --resume goes on with the next step.\n"
             + "At the end the best checkpoint is scored on the validation samples, if there are any.",
             "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
             "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
@@ -67,6 +77,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_preset);
         Options.Add(_output);
         Options.Add(_resume);
+        Options.Add(_checkpointMinutes);
         Options.Add(_epochs);
         Options.Add(_seed);
         Options.Add(_batchSize);
@@ -106,6 +117,7 @@ internal sealed class TrainCommand : ArbexCommand
         },
         Output = parse.GetValue(_output)!,
         Resume = parse.GetValue(_resume),
+        CheckpointMinutes = parse.GetValue(_checkpointMinutes),
         LabelNoise = parse.GetValue(_labelNoise),
         LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),

@@ -19,6 +19,8 @@ internal sealed record TrainRequest
     /// <summary>File of a <see cref="Arbex.Data.LabelNoiseList"/>; null for none.</summary>
     public string? LabelNoiseList { get; init; }
 
+    public double CheckpointMinutes { get; init; } = new Arbex.Training.TrainerHost().CheckpointInterval.TotalMinutes;
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();

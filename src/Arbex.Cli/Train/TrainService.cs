@@ -42,6 +42,7 @@ internal sealed class TrainService
                 Output = request.Output,
                 Resume = request.Resume,
                 Strict = request.Strict,
+                CheckpointInterval = IntervalOf(request),
                 Compute = request.Compute,
                 Loader = request.Loading.Loader,
                 HowToResume = "the same command and --resume (leave out --recipe, --preset, --epochs, --seed and "
@@ -49,6 +50,11 @@ internal sealed class TrainService
             },
             cancellation);
     }
+
+    private static TimeSpan IntervalOf(TrainRequest request) => request.CheckpointMinutes is >= 0 and <= 1e6
+        ? TimeSpan.FromMinutes(request.CheckpointMinutes)
+        : throw new ArbexException(FormattableString.Invariant(
+            $"--checkpoint-minutes is {request.CheckpointMinutes}. Expected 0 (after every step) or more."));
 
     private static LabelNoiseList? ListOf(TrainRequest request)
     {

@@ -2,7 +2,7 @@ using Arbex.Training;
 
 namespace Arbex.Cli.Train;
 
-/// <summary>Keeps a run's folder whole: a run that never finished an epoch leaves nothing behind.</summary>
+/// <summary>Keeps a run's folder whole: a run that never took a step leaves nothing behind.</summary>
 internal static class TrainingFolder
 {
     /// <summary>Refuses early what <see cref="RunFolder.Create"/> would refuse after the data was opened.</summary>
@@ -23,6 +23,12 @@ internal static class TrainingFolder
     public static void Withdraw(RunFolder folder, string path)
     {
         File.Delete(folder.RecipePath);
+        File.Delete(folder.DescriptionPath);
+        if (Directory.Exists(folder.EventsPath))
+        {
+            Directory.Delete(folder.EventsPath, recursive: true);
+        }
+
         if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
         {
             Directory.Delete(path);

@@ -21,6 +21,9 @@ internal sealed record TrainingPlan
 
     public LoaderOptions Loader { get; init; } = new();
 
+    /// <summary>After how much time the last checkpoint is written again inside an epoch.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = new TrainerHost().CheckpointInterval;
+
     /// <summary>What to run to go on after a stop; null where a run cannot be resumed.</summary>
     public string? HowToResume { get; init; }
 }

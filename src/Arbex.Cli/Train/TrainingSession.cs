@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
@@ -23,6 +24,7 @@ internal sealed class TrainingSession
         Tell(dataset);
 
         var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
+        Describe(plan, folder);
         try
         {
             Train(plan, folder, cancellation);
@@ -57,6 +59,7 @@ internal sealed class TrainingSession
             {
                 Device = plan.Compute.Device,
                 Folder = folder,
+                CheckpointInterval = plan.CheckpointInterval,
                 Loader = plan.Loader,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),
@@ -110,13 +113,35 @@ internal sealed class TrainingSession
         _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
     }
 
+    private void Describe(TrainingPlan plan, RunFolder folder)
+    {
+        var dataset = plan.Data.Dataset;
+        if (File.Exists(folder.DescriptionPath))
+        {
+            return; // a resumed run keeps its beginning
+        }
+
+        folder.Describe(new RunDescription
+        {
+            Device = plan.Compute.Device,
+            Threads = plan.Compute.Threads,
+            Dataset = dataset.Name,
+            Samples = Enum.GetValues<DataSplit>().ToImmutableSortedDictionary(
+                split => split.ToString().ToLowerInvariant(),
+                split => dataset.Samples.Positions(split).Length,
+                StringComparer.Ordinal),
+            Seed = plan.Recipe.Seed,
+            Started = _host.Time.GetUtcNow(),
+        });
+    }
+
     private static StoppedException Stopped(TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
     {
         var done = folder.ReadMetrics().Count;
-        var message = done == 0
-            ? "Stopped before the first epoch ended; nothing was kept."
-            : $"Stopped after {done} of {plan.Recipe.Epochs} epochs, which '{plan.Output}' holds."
-                + (plan.HowToResume is { } how ? $" To go on, run {how}." : "");
+        var message = !File.Exists(folder.LastPath)
+            ? "Stopped before the first step; nothing was kept."
+            : $"Stopped in epoch {Math.Min(done + 1, plan.Recipe.Epochs)} of {plan.Recipe.Epochs}; '{plan.Output}' holds everything "
+                + "up to the last step." + (plan.HowToResume is { } how ? $" To go on, run {how}." : "");
         return new StoppedException(message, cancellation);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
     private readonly ArbexNet _answering = average ?? network;
 
     /// <summary>Keeps the network that answers as the best so far.</summary>
-    public void WriteBest(CheckpointInfo info) => Checkpoint.Write(folder.BestPath, _answering, info);
+    public void WriteBest(CheckpointInfo info) =>
+        Write(folder.BestPath, path => Checkpoint.Write(path, _answering, info));
 
     /// <summary>Keeps everything that it takes to go on.</summary>
     public void WriteLast(CheckpointInfo info, TrainingState state)
@@ -21,11 +22,25 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
         var packed = state.Pack(optimizer, average);
         try
         {
-            Checkpoint.Write(folder.LastPath, network, info, packed);
+            Write(folder.LastPath, path => Checkpoint.Write(path, network, info, packed));
         }
         finally
         {
             TrainingState.Release(packed);
+        }
+    }
+
+    private static void Write(string path, Action<string> write)
+    {
+        try
+        {
+            write(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                $"Cannot write the checkpoint '{path}': {refused.Message} What was written before is whole. Make room, then go "
+                + "on with --resume.", refused);
         }
     }
 

@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Arbex.Training;
 
-/// <summary>The folder of one run: recipe.json, metrics.jsonl, last.safetensors and best.safetensors.</summary>
+/// <summary>
+/// The folder of one run: recipe.json, run.json, metrics.jsonl, last.safetensors, best.safetensors and TensorBoard's
+/// events.
+/// </summary>
 public sealed class RunFolder
 {
     private readonly string _path;
@@ -17,6 +21,12 @@ public sealed class RunFolder
 
     /// <summary>The resolved recipe.</summary>
     public string RecipePath => Path.Combine(_path, "recipe.json");
+
+    /// <summary>What ran: versions, commit, machine, data.</summary>
+    public string DescriptionPath => Path.Combine(_path, "run.json");
+
+    /// <summary>Where TensorBoard's events go.</summary>
+    public string EventsPath => Path.Combine(_path, "tensorboard");
 
     private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
 
@@ -53,6 +63,11 @@ public sealed class RunFolder
     public static RunFolder Open(string path)
     {
         var folder = new RunFolder(path);
+        if (Directory.Exists(path))
+        {
+            AtomicFile.RemoveLeftovers(path);
+        }
+
         return File.Exists(folder.RecipePath) && File.Exists(folder.LastPath)
             ? folder
             : throw new ArbexException(
@@ -61,8 +76,19 @@ public sealed class RunFolder
 
     /// <summary>Adds an epoch's line to metrics.jsonl.</summary>
     /// <param name="result">The epoch's numbers.</param>
-    public void Append(EpochResult result) =>
-        File.AppendAllText(MetricsPath, JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
+    /// <exception cref="IOException">The disk is full, or the file cannot be written.</exception>
+    public void Append(EpochResult result)
+    {
+        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
+        using var stream = new FileStream(MetricsPath, FileMode.Append, FileAccess.Write, FileShare.Read);
+        stream.Write(line);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Writes what runs into run.json.</summary>
+    /// <param name="description">Versions, machine and data.</param>
+    public void Describe(RunDescription description) =>
+        AtomicFile.WriteText(DescriptionPath, JsonSerializer.Serialize(description, ArbexJson.Options) + "\n");
 
     /// <summary>Leaves only the lines of epochs that a checkpoint knows: a run that goes on writes the others again.</summary>
     /// <param name="epochs">Epochs finished by the checkpoint.</param>

@@ -31,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly BatchLoader _loader;
     private readonly EpochValidation _validation;
     private readonly RunCheckpoints? _checkpoints;
+    private readonly TensorBoardEvents? _events;
     private TrainingState _state = TrainingState.Start;
     private long _savedAt;
 
@@ -76,6 +77,7 @@ public sealed class Trainer : IDisposable
 
         _validation = new EpochValidation(Network, dataset, recipe, host, _device, unreadable);
         _checkpoints = host.Folder is null ? null : new RunCheckpoints(host.Folder, _optimizer, _network, _average);
+        _events = host.Folder is null ? null : new TensorBoardEvents(host.Folder.EventsPath);
     }
 
     /// <summary>The network whose answers count: the averaged one where the recipe averages.</summary>
@@ -227,7 +229,7 @@ public sealed class Trainer : IDisposable
             Plateau = result.ValidLoss is { } loss ? _state.Plateau.After(loss, _recipe.Optimizer) : _state.Plateau,
             Sums = new EpochSums(),
         };
-        _host.Folder?.Append(result);
+        Append(result);
         var info = Describe(result.ValidAccuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
         if (isBest)
         {
@@ -237,6 +239,22 @@ public sealed class Trainer : IDisposable
         _checkpoints?.WriteLast(info, _state);
         WarnOfAnchors(result);
         return result;
+    }
+
+    private void Append(EpochResult result)
+    {
+        try
+        {
+            _host.Folder?.Append(result);
+        }
+        catch (IOException refused)
+        {
+            throw new CheckpointException(
+                $"Cannot write to the run's folder: {refused.Message} What was written before is whole. Make room, then go on "
+                + "with --resume.", refused);
+        }
+
+        _events?.Add(result);
     }
 
     private void SaveSometimes()

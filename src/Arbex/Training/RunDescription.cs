@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Arbex.Checkpoints;
+
+namespace Arbex.Training;
+
+/// <summary>What ran, where and on what: run.json beside the recipe, so that a number can be traced.</summary>
+public sealed record RunDescription
+{
+    /// <summary>Versions of this library (with its commit), TorchSharp and .NET.</summary>
+    public ImmutableSortedDictionary<string, string> Versions { get; init; } = CheckpointInfo.CurrentVersions;
+
+    /// <summary>Operating system and processor architecture.</summary>
+    public string Machine { get; init; } =
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors";
+
+    /// <summary>Device by name.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Threads of libtorch; 0 where it chose itself. Another number may change the last digits.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The dataset with its label rule.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Samples of each split.</summary>
+    public required ImmutableSortedDictionary<string, int> Samples { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+}
