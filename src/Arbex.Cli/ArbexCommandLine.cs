@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Arbex.Cli.Ablate;
 using Arbex.Cli.Data;
 using Arbex.Cli.Demo;
 using Arbex.Cli.Evaluate;
@@ -61,6 +62,7 @@ internal static class ArbexCommandLine
             new EvaluateCommand(host),
             new PredictCommand(host),
             new InfoCommand(host),
+            new AblateCommand(host),
             new DataCommand(host),
             verbose,
         };

@@ -23,7 +23,7 @@ internal static class SharedOptions
 
     public static Option<string?> Preset() => new("--preset")
     {
-        Description = "Sizes of the network: compact (64x64, for a laptop), paper (224x224) or poster++.",
+        Description = "Sizes of the network: compact (48x48, for a laptop), paper (224x224) or poster++.",
         HelpName = "P",
     };
 

@@ -23,7 +23,7 @@ internal sealed class EpochValidation
     {
         (_network, _dataset, _recipe, _host, _device) = (network, dataset, recipe, host, device);
         _unreadable = unreadable;
-        _samples = dataset.Samples.Positions(recipe.Data.SelectOn);
+        _samples = recipe.Data.SelectOn is { } split ? dataset.Samples.Positions(split) : [];
     }
 
     /// <summary>Whether there is anything to validate on; without, the last epoch counts as the best.</summary>

@@ -14,14 +14,14 @@ public sealed record TrainingDataOptions
 
     /// <summary>
     /// The part of the data whose accuracy chooses the epoch that is kept as the best. Choosing on the test part makes its
-    /// numbers too good; reports say so.
+    /// numbers too good; reports say so. Null chooses nothing: the last epoch is kept, and epochs are not validated.
     /// </summary>
     /// <value>The default value is <see cref="DataSplit.Valid"/>.</value>
-    public DataSplit SelectOn { get; init; } = DataSplit.Valid;
+    public DataSplit? SelectOn { get; init; } = DataSplit.Valid;
 
     internal void Validated()
     {
-        OptionCheck.Defined(SelectOn, "data.selectOn");
+        OptionCheck.Defined(SelectOn ?? DataSplit.Valid, "data.selectOn");
         OptionCheck.That(
             SelectOn != DataSplit.Train,
             "data.selectOn is train. Expected valid, or test if there is nothing else: training samples always look good.");

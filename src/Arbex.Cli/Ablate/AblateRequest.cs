@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Options;
+using Arbex.Cli.Train;
+
+namespace Arbex.Cli.Ablate;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record AblateRequest
+{
+    public required StudyKind Kind { get; init; }
+
+    public required DatasetRequest Dataset { get; init; }
+
+    public required RecipeRequest Recipe { get; init; }
+
+    public required string Output { get; init; }
+
+    public required ImmutableArray<long> Seeds { get; init; }
+
+    public ImmutableArray<int> Anchors { get; init; } = [];
+
+    public ImmutableArray<int> Levels { get; init; } = [];
+
+    public bool PixelNoise { get; init; }
+
+    public bool Strict { get; init; }
+
+    public ComputeRequest Compute { get; init; } = new();
+
+    public LoadingRequest Loading { get; init; } = new();
+}

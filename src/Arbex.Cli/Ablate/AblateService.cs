@@ -1,0 +1,100 @@
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Hosting;
+using Arbex.Cli.Train;
+using Arbex.Data.Packing;
+using Arbex.Evaluation;
+using Arbex.Training;
+using Arbex.Training.Ablations;
+
+namespace Arbex.Cli.Ablate;
+
+/// <summary>Runs a study cell by cell and writes its table after each.</summary>
+internal sealed class AblateService
+{
+    private readonly CommandHost _host;
+
+    public AblateService(CommandHost host) => _host = host;
+
+    public AblationTable Run(AblateRequest request, CancellationToken cancellation)
+    {
+        var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
+        var study = request.Kind.Create(new AblationPlan
+        {
+            Recipe = recipe with { Data = recipe.Data with { SelectOn = null } },
+            Seeds = request.Seeds,
+            Anchors = request.Anchors,
+            Levels = request.Levels,
+            PixelNoise = request.PixelNoise,
+        });
+        var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
+        var table = new AblationTable(study, done);
+        for (var i = 0; i < study.Cells.Length; i++)
+        {
+            var cell = study.Cells[i];
+            var folder = Path.Combine(request.Output, cell.Folder);
+            if (Finished(folder) is { } earlier)
+            {
+                CheckSameRecipe(folder, cell.Recipe);
+                done[cell.Folder] = earlier;
+                continue;
+            }
+
+            _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
+            done[cell.Folder] = Train(request, cell, folder, cancellation);
+            Write(request.Output, table);
+        }
+
+        Write(request.Output, table);
+        return table;
+    }
+
+    private AblationScores Train(AblateRequest request, AblationCell cell, string folder, CancellationToken cancellation)
+    {
+        var resume = File.Exists(Path.Combine(folder, "last.safetensors"));
+        if (resume)
+        {
+            CheckSameRecipe(folder, cell.Recipe);
+        }
+
+        var data = new DatasetOpener(_host).ForTraining(request.Dataset, cell.LabelNoise, cell.Recipe.Seed);
+        using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
+        var summary = new TrainingSession(_host).Run(
+            new TrainingPlan
+            {
+                Recipe = cell.Recipe,
+                Data = packed is null ? data : data with { Dataset = packed },
+                Output = folder,
+                Resume = resume,
+                Strict = request.Strict,
+                Compute = request.Compute,
+                Loader = request.Loading.Loader,
+                HowToResume = "the same command",
+            },
+            cancellation);
+        return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
+            $"{data.Dataset.Name} has no validation part to score runs on. Expected one; divide it with --split-plan."));
+    }
+
+    private static AblationScores? Finished(string folder)
+    {
+        var path = Path.Combine(folder, "evaluation.json");
+        return File.Exists(path) ? AblationScores.From(EvaluationDocument.FromJson(File.ReadAllText(path))) : null;
+    }
+
+    /// <summary>Runs of another recipe in one table would compare what cannot be compared.</summary>
+    private static void CheckSameRecipe(string folder, Recipe recipe)
+    {
+        var path = Path.Combine(folder, "recipe.json");
+        if (RecipeFile.ToJson(RecipeFile.Read(path)) != RecipeFile.ToJson(recipe))
+        {
+            throw new ArbexException(
+                $"'{folder}' holds a run of another recipe. Expected this study's. Pass another folder to --output, or delete it.");
+        }
+    }
+
+    private static void Write(string folder, AblationTable table)
+    {
+        OutputFile.WriteText(Path.Combine(folder, "table.md"), table.ToMarkdown());
+        OutputFile.WriteText(Path.Combine(folder, "table.csv"), table.ToCsv());
+    }
+}

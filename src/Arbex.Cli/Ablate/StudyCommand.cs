@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Arbex.Cli.Hosting;
+using Arbex.Cli.Options;
+using Arbex.Cli.Train;
+
+namespace Arbex.Cli.Ablate;
+
+/// <summary>One of the studies.</summary>
+internal sealed class StudyCommand : ArbexCommand
+{
+    private readonly StudyKind _kind;
+    private readonly CommandHost _host;
+    private readonly DatasetOptions _dataset = new(
+        "By default training learns from the distribution and validation is scored by majority.");
+    private readonly ComputeOptions _compute = new();
+    private readonly LoadingOptions _loading = new();
+    private readonly Option<string?> _recipe = SharedOptions.Recipe();
+    private readonly Option<string?> _preset = SharedOptions.Preset();
+    private readonly Option<int?> _epochs = SharedOptions.Epochs();
+    private readonly Option<bool> _strict = SharedOptions.Strict();
+    private readonly Option<bool> _json = SharedOptions.Json();
+
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "Folder of the study: a run folder for every cell, table.md, table.csv and a plot. What is done there is not "
+            + "done again.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<string> _seeds = new("--seeds")
+    {
+        Description = "Seeds, with commas between them; the table has mean and standard deviation over them.",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => "1,2,3",
+    };
+
+    private readonly Option<string> _anchors = new("--k")
+    {
+        Description = "Numbers of anchors, with commas between them. [default: the paper's]",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<string> _levels = new("--levels")
+    {
+        Description = "Levels in per cent, with commas between them. [default: the paper's]",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => "",
+    };
+
+    private readonly Option<bool> _pixelNoise = new("--pixel-noise")
+    {
+        Description = "Put the noise on the pixels of training pictures instead of on their labels.",
+    };
+
+    public StudyCommand(CommandHost host, StudyKind kind)
+        : base(
+            kind.Name, kind.Description,
+            "Every run is trained by the recipe with one thing changed, and scored on the validation part after its last\n"
+            + "epoch: no epoch is chosen, so no score is too good (losses aside, which draws curves). The data are opened with\n"
+            + "wrong labels drawn by each run's seed. Stopping loses nothing: the same command goes on.",
+            $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe recipes/ablation-ferplus.json --output "
+            + $"runs/{kind.Name}" + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
+    {
+        (_host, _kind) = (host, kind);
+        _dataset.AddTo(this);
+        Options.Add(_recipe);
+        Options.Add(_preset);
+        Options.Add(_output);
+        Options.Add(_seeds);
+        Options.Add(_epochs);
+        if (kind.HasAnchors)
+        {
+            Options.Add(_anchors);
+        }
+
+        if (kind.HasLevels)
+        {
+            Options.Add(_levels);
+        }
+
+        if (kind.HasPixelNoise)
+        {
+            Options.Add(_pixelNoise);
+        }
+
+        _compute.AddTo(this);
+        _loading.AddTo(this);
+        Options.Add(_strict);
+        Options.Add(_json);
+    }
+
+    protected override int Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var request = new AblateRequest
+        {
+            Kind = _kind,
+            Dataset = _dataset.Read(parse),
+            Recipe = new RecipeRequest
+            {
+                File = parse.GetValue(_recipe),
+                Preset = parse.GetValue(_preset),
+                Epochs = parse.GetValue(_epochs),
+            },
+            Output = parse.GetValue(_output)!,
+            Seeds = [.. Numbers(parse.GetValue(_seeds)!, "--seeds")],
+            Anchors = _kind.HasAnchors ? [.. Numbers(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)] : [],
+            Levels = _kind.HasLevels ? [.. Numbers(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)] : [],
+            PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
+            Strict = parse.GetValue(_strict),
+            Compute = _compute.Read(parse),
+            Loading = _loading.Read(parse),
+        };
+        var table = new AblateService(_host).Run(request, cancellation);
+        if (parse.GetValue(_json))
+        {
+            _host.WriteJson(new AblationDocument(request.Output, table.ToCsv()));
+        }
+        else
+        {
+            _host.Console.Profile.Out.Writer.Write(table.ToMarkdown());
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<long> Numbers(string list, string option) => list
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => long.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            && number is >= int.MinValue and <= int.MaxValue
+                ? number
+                : throw new ArbexException(
+                    $"{option} has '{part}'. Expected whole numbers with commas between them, such as 0,10."));
+}

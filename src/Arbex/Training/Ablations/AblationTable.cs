@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text;
+
+namespace Arbex.Training.Ablations;
+
+/// <summary>The results of a study so far as text: Markdown for people, CSV with every run for machines.</summary>
+public sealed class AblationTable
+{
+    private const string Nothing = "";
+
+    private readonly AblationStudy _study;
+    private readonly IReadOnlyDictionary<string, AblationScores> _done;
+
+    /// <summary>Takes the results.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="done">Scores of finished runs, by <see cref="AblationCell.Folder"/>.</param>
+    public AblationTable(AblationStudy study, IReadOnlyDictionary<string, AblationScores> done)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(done);
+        (_study, _done) = (study, done);
+    }
+
+    private bool IsGrid => _study.ColumnTitle.Length > 0;
+
+    /// <summary>The table with a row for every setting; where the study has columns, a grid of accuracies first.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder();
+        text.Append("## ").Append(_study.Title).Append("\n\n");
+        if (IsGrid)
+        {
+            AppendGrid(text);
+        }
+
+        AppendRows(text);
+        text.Append('\n').Append(_study.Note).Append('\n');
+        var missing = _study.Cells.Count(cell => !_done.ContainsKey(cell.Folder));
+        if (missing > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{missing} of {_study.Cells.Length} runs are not done yet.\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One line for every finished run.</summary>
+    public string ToCsv()
+    {
+        var text = new StringBuilder(
+            "row,column,seed,accuracy,primaryAccuracy,macroPrecision,macroRecall,macroF1,ece15,nll,brier,aurc,paperAccuracy\n");
+        foreach (var cell in _study.Cells)
+        {
+            if (!_done.TryGetValue(cell.Folder, out var scores))
+            {
+                continue;
+            }
+
+            var numbers = new[]
+            {
+                scores.Accuracy, scores.PrimaryAccuracy, scores.Precision, scores.Recall, scores.F1, scores.CalibrationError,
+                scores.Nll, scores.Brier, scores.Aurc, cell.Paper?.Accuracy,
+            };
+            text.Append(CultureInfo.InvariantCulture, $"\"{cell.Row}\",\"{cell.Column}\",{cell.Recipe.Seed},")
+                .AppendJoin(',', numbers.Select(number => number?.ToString("0.######", CultureInfo.InvariantCulture)))
+                .Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Mean accuracy of L_final by row and column, for drawing; settings without a finished run are left out.</summary>
+    public IReadOnlyList<(string Row, string Column, double Accuracy, double? Paper)> Means() =>
+    [
+        .. from setting in Settings()
+           let done = Done(setting)
+           where done.Count > 0
+           select (setting.Row, setting.Column, done.Average(scores => scores.Accuracy), setting.Paper?.Accuracy),
+    ];
+
+    private void AppendGrid(StringBuilder text)
+    {
+        var columns = _study.Cells.Select(cell => cell.Column).Distinct().ToArray();
+        text.Append(CultureInfo.InvariantCulture, $"Accuracy of L_final (%), and the paper's in brackets; columns: {_study.ColumnTitle}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"| {_study.RowTitle} | {string.Join(" | ", columns)} |\n");
+        text.Append('|').Insert(text.Length, "---|", columns.Length + 1).Append('\n');
+        foreach (var row in Settings().GroupBy(setting => setting.Row))
+        {
+            var cells = columns.Select(column => row.FirstOrDefault(setting => setting.Column == column) is { } setting
+                ? $"{Show(Done(setting).Select(scores => (double?)scores.Accuracy))}{Bracketed(setting.Paper?.Accuracy)}"
+                : Nothing);
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Key} | {string.Join(" | ", cells)} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private void AppendRows(StringBuilder text)
+    {
+        var first = IsGrid ? $"{_study.RowTitle} | {_study.ColumnTitle}" : _study.RowTitle;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| {first} | runs | accuracy (%) | of l | macro P | macro R | macro F1 | ECE | NLL | Brier | AURC | paper |\n");
+        text.Append('|').Insert(text.Length, "---|", IsGrid ? 13 : 12).Append('\n');
+        foreach (var setting in Settings())
+        {
+            var done = Done(setting);
+            var name = IsGrid ? $"{setting.Row} | {setting.Column}" : setting.Row;
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {done.Count} | ")
+                .AppendJoin(" | ",
+                [
+                    Show(done.Select(s => (double?)s.Accuracy)), Show(done.Select(s => s.PrimaryAccuracy)),
+                    Show(done.Select(s => s.Precision)), Show(done.Select(s => s.Recall)), Show(done.Select(s => s.F1)),
+                    Show(done.Select(s => s.CalibrationError), 1, 3), Show(done.Select(s => s.Nll), 1, 3),
+                    Show(done.Select(s => s.Brier), 1, 3), Show(done.Select(s => s.Aurc), 1, 3), Paper(setting.Paper),
+                ])
+                .Append(" |\n");
+        }
+    }
+
+    private IEnumerable<AblationCell> Settings() => _study.Cells.DistinctBy(cell => (cell.Row, cell.Column));
+
+    private List<AblationScores> Done(AblationCell setting) =>
+    [
+        .. _study.Cells.Where(cell => (cell.Row, cell.Column) == (setting.Row, setting.Column))
+            .Where(cell => _done.ContainsKey(cell.Folder)).Select(cell => _done[cell.Folder]),
+    ];
+
+    private static string Paper(AblationScores? paper) => paper switch
+    {
+        null => Nothing,
+        { F1: { } f1, Precision: { } precision, Recall: { } recall } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{paper.Accuracy * 100:f1} (P {precision * 100:f1}, R {recall * 100:f1}, F1 {f1 * 100:f1})"),
+        _ => (paper.Accuracy * 100).ToString("f2", CultureInfo.InvariantCulture),
+    };
+
+    private static string Bracketed(double? paper) =>
+        paper is { } value ? string.Create(CultureInfo.InvariantCulture, $" ({value * 100:f1})") : Nothing;
+
+    /// <summary>The mean, and with several runs the sample standard deviation.</summary>
+    private static string Show(IEnumerable<double?> values, double scale = 100, int digits = 1)
+    {
+        var numbers = values.OfType<double>().Select(value => value * scale).ToArray();
+        var form = $"f{digits}";
+        if (numbers.Length == 0)
+        {
+            return Nothing;
+        }
+
+        var mean = numbers.Average();
+        var text = mean.ToString(form, CultureInfo.InvariantCulture);
+        return numbers.Length == 1
+            ? text
+            : $"{text} ± {Math.Sqrt(numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Length - 1)).ToString(form, CultureInfo.InvariantCulture)}";
+    }
+}
