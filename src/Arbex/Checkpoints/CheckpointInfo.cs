@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json.Serialization;
+using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Networks;
 using Arbex.Training;
@@ -35,6 +37,11 @@ public sealed record CheckpointInfo
 
     /// <summary>Metrics on the validation split, by name, such as "final.accuracy".</summary>
     public ImmutableSortedDictionary<string, double> Metrics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>The part on whose accuracy this epoch was chosen among the run's; null where it is not recorded, as in
+    /// checkpoints of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DataSplit? SelectedOn { get; init; }
 
     /// <summary>Versions of what wrote it.</summary>
     public ImmutableSortedDictionary<string, string> Versions { get; init; } = CurrentVersions;
