@@ -7,7 +7,8 @@ namespace Arbex.Imaging.Charts;
 /// <param name="Low">Value at the start.</param>
 /// <param name="High">Value at the end, above <paramref name="Low"/>.</param>
 /// <param name="IsShare">Whether values are shown in percent.</param>
-public sealed record ChartAxis(string Title, double Low, double High, bool IsShare = false)
+/// <param name="IsWhole">Whether only whole numbers are named, as for epochs.</param>
+public sealed record ChartAxis(string Title, double Low, double High, bool IsShare = false, bool IsWhole = false)
 {
     private const int MostSteps = 5;
 
@@ -25,10 +26,10 @@ public sealed record ChartAxis(string Title, double Low, double High, bool IsSha
 
     internal IEnumerable<double> Ticks()
     {
-        var step = Step(High - Low);
+        var step = IsWhole ? Math.Max(1, Step(High - Low)) : Step(High - Low);
         for (var i = Math.Ceiling((Low / step) - 1e-9); i * step <= High + (step * 1e-9); i++)
         {
-            yield return i * step;
+            yield return (i * step) + 0.0; // no negative zero
         }
     }
 

@@ -1,13 +1,13 @@
 namespace Arbex.Imaging.Charts;
 
-/// <summary>Sizes of texts on charts. A reader's own fonts are a little wider or narrower than the embedded ones that
+/// <summary>Sizes of texts on charts. A reader's own fonts are up to a fifth wider than the embedded ones that
 /// measure here.</summary>
 internal static class ChartText
 {
     public const double Normal = 13;
     public const double Small = 12;
 
-    private const double FontsDiffer = 1.08;
+    private const double FontsDiffer = 1.2;
 
     public static double Width(string text, double size = Normal, bool bold = false) =>
         Drawing.Measure(text, new TextStyle((float)size, Bold: bold)) * FontsDiffer;

@@ -31,7 +31,7 @@ public static class CurveChart
     private const double AreaHeight = 250;
     private const double LeftMargin = 52;
     private const double RightMargin = 22;
-    private const double AxisTitleHeight = 26;
+    private const double AxisTitleHeight = 34;
     private const double BottomMargin = 48;
 
     /// <summary>Draws the curves.</summary>

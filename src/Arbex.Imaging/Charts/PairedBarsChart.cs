@@ -9,8 +9,8 @@ public static class PairedBarsChart
     public const int MostClasses = 30;
 
     private const double LongestName = 100;
-    private const double BarsWidth = 130;
-    private const double ValueWidth = 40;
+    private const double BarsWidth = 165;
+    private const double ValueWidth = 46;
     private const double RowHeight = 25;
     private const double BarHeight = 9;
     private const double Faint = 0.4;

@@ -17,7 +17,7 @@ public static class ReliabilityChart
     private const double Side = 270;
     private const double LeftMargin = 52;
     private const double RightMargin = 22;
-    private const double TopMargin = 66;
+    private const double TopMargin = 88;
     private const double HistogramHeight = 46;
     private const double HistogramGap = 54;
 
@@ -42,14 +42,15 @@ public static class ReliabilityChart
         sketch.Add(new Words(
             ChartText.Fit(title, Side, 14, bold: true), LeftMargin - 44, 16, 14, Bold: true));
         sketch.Add(ChartLegend.Draw(
-            [new("right", Tone.Blue), new("gap to confidence", Tone.Vermillion)], LeftMargin - 44, 24, Side + 44));
+            [new("right", Tone.Blue), new("surer than right", Tone.Vermillion), new("righter than sure", Tone.Sky)],
+            LeftMargin - 44, 24, Side + 60));
         sketch.Add(area.Lattice().Where(item => item is not Words { Text: "accuracy" }));
         foreach (var bar in bars.Where(bar => bar.Count > 0))
         {
             AddBar(sketch, area, bar);
         }
 
-        sketch.Add(new Stroke([area.At(0, 0), area.At(1, 1)], Tone.Quiet, 1.2, Dashed: true));
+        sketch.Add(new Stroke([area.At(0, 0), area.At(1, 1)], Tone.Ink, 1, Dashed: true));
         sketch.Add(new Words(note, area.Left + 10, area.Top + 20, ChartText.Normal, Bold: true, Halo: true));
         AddHistogram(sketch, area, bars);
         return sketch;
@@ -62,11 +63,11 @@ public static class ReliabilityChart
             CultureInfo.InvariantCulture,
             $"{bar.Count} of confidence {bar.Low:0.00} to {bar.High:0.00}: {bar.Accuracy:0.0 %} right, mean confidence {bar.Confidence:0.0 %}");
         var (upper, lower) = (Math.Max(bar.Accuracy, bar.Confidence), Math.Min(bar.Accuracy, bar.Confidence));
-        sketch.Add(new Box(x, area.Y(bar.Accuracy), width, area.Bottom - area.Y(bar.Accuracy), Tone.Blue, 0.75, Hint: hint));
-        sketch.Add(new Box(
-            x, area.Y(upper), width, Math.Max(area.Y(lower) - area.Y(upper), 0.5), Tone.Vermillion, 0.55, Hint: hint));
+        var gap = bar.Confidence > bar.Accuracy ? Tone.Vermillion : Tone.Sky;
+        sketch.Add(new Box(x, area.Y(lower), width, area.Bottom - area.Y(lower), Tone.Blue, Hint: hint));
+        sketch.Add(new Box(x, area.Y(upper), width, area.Y(lower) - area.Y(upper), gap, 0.8, Hint: hint));
         sketch.Add(new Stroke(
-            [new(x, area.Y(bar.Accuracy)), new(x + width, area.Y(bar.Accuracy))], Tone.Ink, 1.5));
+            [new(x, area.Y(bar.Accuracy)), new(x + width, area.Y(bar.Accuracy))], Tone.Ink, 1.75));
     }
 
     private static void AddHistogram(Sketch sketch, ChartArea area, IReadOnlyList<ReliabilityBar> bars)

@@ -53,7 +53,7 @@ public static class ScatterChart
         return [.. x.Zip(y, (a, b) => new Place((Side / 2) + ((a - midX) * scale), top + (Side / 2) + ((b - midY) * scale)))];
     }
 
-    /// <summary>Each class's name at the middle of its dots, moved down where it would lie on another name.</summary>
+    /// <summary>Each class's name where its dots are densest, moved down where it would lie on another name.</summary>
     private static void AddNames(
         Sketch sketch, IReadOnlyList<string> classNames, Place[] places, IReadOnlyList<int> labels)
     {
@@ -69,8 +69,9 @@ public static class ScatterChart
 
             var name = ChartText.Fit(classNames[k], 120, bold: true);
             var half = ChartText.Width(name, bold: true) / 2;
-            var x = Math.Clamp(Median(own.Select(place => place.X)), half + 4, Side - half - 4);
-            var baseline = Median(own.Select(place => place.Y)) + 5;
+            var middle = Densest(own);
+            var x = Math.Clamp(middle.X, half + 4, Side - half - 4);
+            var baseline = middle.Y + 5;
             while (written.Any(other => other.Left < x + half && x - half < other.Right
                 && Math.Abs(other.Baseline - baseline) < Height))
             {
@@ -84,9 +85,10 @@ public static class ScatterChart
         }
     }
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The dot with the most others around it.</summary>
+    private static Place Densest(Place[] own)
     {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        const double Around = 36 * 36;
+        return own.MaxBy(a => own.Count(b => ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)) < Around));
     }
 }

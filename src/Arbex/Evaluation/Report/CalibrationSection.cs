@@ -14,8 +14,8 @@ internal static class CalibrationSection
             "charts",
             Html.Figure(
                 context.Figures.FinalReliability.ToSvgElement(),
-                "Bars: share of right answers. On the broken line confidence keeps its promise. Below: how many answers "
-                + "have that confidence."),
+                "Marks on the bars: share of right answers. On the broken line confidence keeps its promise. Below: how many "
+                + "answers have that confidence."),
             context.Figures.PrimaryReliability is { } before
                 ? Html.Figure(before.ToSvgElement(), "The same before balancing.")
                 : null),

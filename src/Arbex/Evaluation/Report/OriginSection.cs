@@ -49,18 +49,18 @@ internal static class OriginSection
             "Recipe",
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"preset {recipe.Preset}, {recipe.Epochs} epochs, batches of {recipe.BatchSize}, learning rate {recipe.Optimizer.LearningRate} ({recipe.Optimizer.Schedule}), input {recipe.Network.InputSize} pixels"));
+                $"preset {recipe.Preset}, {recipe.Epochs} epochs, batches of {recipe.BatchSize}, learning rate {recipe.Optimizer.LearningRate} ({Camel(recipe.Optimizer.Schedule)}), input {recipe.Network.InputSize} pixels"));
     }
 
     private static string? Groups(ReportContext context)
     {
         var samples = context.Input.Dataset.Samples;
-        if (samples.NamedGroups == 0)
+        var evaluated = Named(samples, context.Input.Predictions.Samples);
+        if (evaluated.Count == 0)
         {
-            return "none: each face counts as independent of the others";
+            return "none known: each face counts as independent of the others";
         }
 
-        var evaluated = Named(samples, context.Input.Predictions.Samples);
         var others = Named(
             samples,
             Enum.GetValues<DataSplit>().Where(split => split != context.Document.Split).SelectMany(samples.Positions));
@@ -102,6 +102,9 @@ internal static class OriginSection
 
     private static string Versions(IEnumerable<KeyValuePair<string, string>> versions) =>
         string.Join(", ", versions.Select(pair => $"{pair.Key} {pair.Value}"));
+
+    private static string Camel<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static string Word(DataSplit split) => split.ToString().ToLowerInvariant();
 }

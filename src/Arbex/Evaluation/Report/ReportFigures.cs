@@ -92,18 +92,14 @@ internal sealed class ReportFigures
 
     private static Sketch Accuracies(IReadOnlyList<EpochResult> epochs)
     {
-        Curve[] curves =
-        [
-            OverEpochs("training, as seen", epochs, epoch => epoch.TrainAccuracy),
-            .. epochs.Any(epoch => epoch.ValidAccuracy is not null)
-                ? new[]
-                {
-                    OverEpochs("validation, L_final", epochs, epoch => epoch.ValidAccuracy ?? double.NaN),
-                    OverEpochs(
-                        "validation, l", epochs, epoch => epoch.ValidPrimaryAccuracy ?? double.NaN, CurveKind.Dashed),
-                }
-                : [],
-        ];
+        Curve[] validation = epochs.Any(epoch => epoch.ValidAccuracy is not null)
+            ?
+            [
+                OverEpochs("validation, L_final", epochs, epoch => epoch.ValidAccuracy ?? double.NaN),
+                OverEpochs("validation, l", epochs, epoch => epoch.ValidPrimaryAccuracy ?? double.NaN, CurveKind.Dashed),
+            ]
+            : [];
+        Curve[] curves = [.. validation, OverEpochs("training, as seen", epochs, epoch => epoch.TrainAccuracy)];
         return CurveChart.Draw(
             "Accuracy by epoch", Epochs(epochs),
             ChartAxis.FromZero("accuracy", curves.SelectMany(curve => curve.Y), isShare: true), curves);
@@ -123,7 +119,7 @@ internal sealed class ReportFigures
     }
 
     private static ChartAxis Epochs(IReadOnlyList<EpochResult> epochs) =>
-        new("epoch", 0, Math.Max(2, epochs[^1].Epoch));
+        new("epoch", 0, Math.Max(2, epochs[^1].Epoch), IsWhole: true);
 
     private static Curve OverEpochs(
         string name, IReadOnlyList<EpochResult> epochs, Func<EpochResult, double> value,

@@ -10,7 +10,7 @@ internal static class Shown
     public static string Count(long count) => count.ToString("n0", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) =>
-        double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Nothing;
+        double.IsFinite(share) ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%" : Nothing;
 
     public static string Number(double value) =>
         double.IsFinite(value) ? Signed(value.ToString("0.000", CultureInfo.InvariantCulture)) : Nothing;
@@ -29,12 +29,12 @@ internal static class Shown
     {
         var number = (metric.IsShare ? 100 * value : value)
             .ToString(metric.IsShare ? "+0.0;-0.0;0.0" : "+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
-        return Signed(number) + (metric.IsShare ? " points" : "");
+        return Signed(number) + (metric.IsShare ? "\u00A0points" : "");
     }
 
     /// <summary>"-0.3 to +0.5".</summary>
     public static string DifferenceRange(MetricEntry metric, MetricInterval interval) =>
-        $"{Difference(metric, interval.Low).Split(' ')[0]} to {Difference(metric, interval.High).Split(' ')[0]}";
+        $"{Difference(metric, interval.Low).Split('\u00A0')[0]} to {Difference(metric, interval.High).Split('\u00A0')[0]}";
 
     public static string PValue(double p) =>
         p < 0.001 ? "p < 0.001" : "p = " + p.ToString("0.###", CultureInfo.InvariantCulture);
