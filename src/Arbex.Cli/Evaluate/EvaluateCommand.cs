@@ -57,12 +57,14 @@ internal sealed class EvaluateCommand : ArbexCommand
         : base(
             "evaluate",
             "Scores checkpoints on labelled pictures.",
-            "Accuracy, calibration and ranking by confidence are given for the answer (final), for the network's answer\n"
-            + "before balancing (primary) and for the two corrections alone (anchor, attention). Intervals are a bootstrap\n"
-            + "over videos, subjects or single faces. A model that was chosen on the evaluated part is named.",
+            "Accuracy, calibration and ranking by confidence are given for the answer (final), for the network's\n"
+            + "answer before balancing (primary) and for the two corrections alone (anchor, attention). Intervals are\n"
+            + "a bootstrap over videos, subjects or single faces. A model that was chosen on the evaluated part is\n"
+            + "named.",
             "arbex evaluate --model runs/first/best.safetensors --dataset imagefolder --data faces --split test",
             "arbex evaluate --model runs/first/best.safetensors --dataset ferplus --data ferplus --json > valid.json",
-            "arbex evaluate --model runs/first/best.safetensors --dataset rafdb --data rafdb --split test --report first.html",
+            "arbex evaluate --model runs/first/best.safetensors --dataset rafdb --data rafdb --split test "
+            + "--report first.html",
             "arbex evaluate runs/seed1/best.safetensors runs/seed2/best.safetensors runs/seed3/best.safetensors "
             + "--dataset rafdb --data rafdb --split test")
     {
@@ -121,7 +123,8 @@ internal sealed class EvaluateCommand : ArbexCommand
 
     private EvaluateRequest Read(ParseResult parse)
     {
-        string[] models = [.. parse.GetValue(_model) is { } one ? [one] : Array.Empty<string>(), .. parse.GetValue(_models)!];
+        IEnumerable<string> one = parse.GetValue(_model) is { } model ? [model] : [];
+        string[] models = [.. one, .. parse.GetValue(_models)!];
         if (models.Length == 0)
         {
             throw new ArbexException("No model was given. Expected --model FILE, or one or more checkpoints.");
@@ -133,12 +136,14 @@ internal sealed class EvaluateCommand : ArbexCommand
         }
 
         var split = Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true);
-        DataSplit? calibrateOn = parse.GetValue(_calibrateOn) is { } part ? Enum.Parse<DataSplit>(part, ignoreCase: true) : null;
+        DataSplit? calibrateOn = parse.GetValue(_calibrateOn) is { } part
+            ? Enum.Parse<DataSplit>(part, ignoreCase: true)
+            : null;
         if (calibrateOn == split)
         {
             throw new ArbexException(
-                $"--calibrate-on and --split are both {parse.GetValue(_split)}. Expected two parts: a temperature that is "
-                + "fitted to the evaluated faces flatters itself.");
+                $"--calibrate-on and --split are both {parse.GetValue(_split)}. Expected two parts: a temperature that "
+                + "is fitted to the evaluated faces flatters itself.");
         }
 
         return new EvaluateRequest

@@ -54,12 +54,13 @@ internal sealed class EvaluateService
         PredictionSet Predict(int[] positions, bool embeddings)
         {
             var set = new EvaluationDisplay(_host).Show(positions.Length, done => ModelEvaluator.Predict(
-                network, dataset, positions, info.Preprocessing, device, unreadable: unreadable.Callback(request.Strict),
-                progress: done, embeddings: embeddings, cancellation: cancellation));
+                network, dataset, positions, info.Preprocessing, device,
+                unreadable: unreadable.Callback(request.Strict), progress: done, embeddings: embeddings, cancellation: cancellation));
             return set.Labels.Length > 0
                 ? set
                 : throw new ArbexException(
-                    $"Not one of the {positions.Length} pictures of {dataset.Name} could be read. Check the data folder.");
+                    $"Not one of the {positions.Length} pictures of {dataset.Name} could be read. Check the data "
+                        + "folder.");
         }
     }
 
@@ -67,7 +68,8 @@ internal sealed class EvaluateService
     private void WarnOfSelection(IEnumerable<EvaluatedModel> evaluated)
     {
         foreach (var warning in evaluated
-            .Select(model => ModelSelection.Of(model.Info, model.Document.Dataset, model.Document.Split, model.File).Warning)
+            .Select(model => ModelSelection.Of(
+                model.Info, model.Document.Dataset, model.Document.Split, model.File).Warning)
             .OfType<string>().Distinct(StringComparer.Ordinal))
         {
             _host.Warn(warning);

@@ -24,14 +24,15 @@ internal sealed class ReportWriter
 
         if (request.Pictures is { } folder && File.Exists(folder))
         {
-            throw new ArbexException($"--pictures is '{folder}', which is a file. Expected a folder. Choose another name.");
+            throw new ArbexException(
+                $"--pictures is '{folder}', which is a file. Expected a folder. Choose another name.");
         }
 
         if (request.Models.Count > 1 && (request.Report ?? request.Pictures) is not null)
         {
             throw new ArbexException(
-                $"--report and --pictures show one model; {request.Models.Count} were given. Evaluate them one by one for "
-                + "reports, or leave --report and --pictures out.");
+                $"--report and --pictures show one model; {request.Models.Count} were given. Evaluate them one by one "
+                + "for reports, or leave --report and --pictures out.");
         }
     }
 
@@ -89,7 +90,8 @@ internal sealed class ReportWriter
         {
             return RunFolder.Open(folder).ReadMetrics();
         }
-        catch (Exception unfit) when (unfit is ArbexException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception unfit)
+            when (unfit is ArbexException or JsonException or IOException or UnauthorizedAccessException)
         {
             _host.Warn($"The report has no training curves: {unfit.Message}");
             return [];

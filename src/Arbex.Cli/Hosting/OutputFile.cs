@@ -1,6 +1,7 @@
 namespace Arbex.Cli.Hosting;
 
-/// <summary>Files that the user named with --output and its like: checked before the work, written whole or not at all.</summary>
+/// <summary>Files that the user named with --output and its like: checked before the work, written whole or not at
+/// all.</summary>
 internal static class OutputFile
 {
     /// <summary>Refuses early what could not be written later.</summary>
@@ -9,12 +10,14 @@ internal static class OutputFile
     {
         if (!path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArbexException($"{option} is '{path}'. Expected a file name that ends in {extension}. Rename it.");
+            throw new ArbexException(
+                $"{option} is '{path}'. Expected a file name that ends in {extension}. Rename it.");
         }
 
         if (Directory.Exists(path))
         {
-            throw new ArbexException($"{option} is '{path}', which is a folder. Expected a file. Give a file name in it.");
+            throw new ArbexException(
+                $"{option} is '{path}', which is a folder. Expected a file. Give a file name in it.");
         }
     }
 

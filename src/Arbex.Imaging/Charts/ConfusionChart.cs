@@ -18,7 +18,8 @@ public static class ConfusionChart
     private const double DarkCell = 0.55;
 
     /// <summary>Draws the matrix.</summary>
-    /// <param name="classNames">Names of the classes, 2 to <see cref="MostClasses"/>; too long ones are shortened.</param>
+    /// <param name="classNames">Names of the classes, 2 to <see cref="MostClasses"/>; too long ones are
+    /// shortened.</param>
     /// <param name="counts">Counts [true][predicted], N rows of N.</param>
     /// <exception cref="ArgumentException">Too few or many classes, or counts that do not fit them.</exception>
     public static Sketch Draw(IReadOnlyList<string> classNames, IReadOnlyList<IReadOnlyList<int>> counts)
@@ -42,7 +43,8 @@ public static class ConfusionChart
         var overhang = tilted ? Math.Max(0, (widest * Math.Cos(Tilt * Math.PI / 180)) - RowCountWidth - (cell / 2)) : 0;
         var top = CaptionHeight + namesHeight;
         var sketch = new Sketch(
-            left + (n * cell) + RowCountWidth + overhang, top + (n * cell) + 6, "Confusion matrix: true classes by row");
+            left + (n * cell) + RowCountWidth + overhang, top + (n * cell) + 6,
+            "Confusion matrix: true classes by row");
         sketch.Add(new Words(
             "predicted as", left + (n * cell / 2), 15, ChartText.Normal, Tone.Quiet, TextAnchor.Centre));
         sketch.Add(new Words("true class", left - 12, top - 8, ChartText.Normal, Tone.Quiet, TextAnchor.Right));
@@ -96,7 +98,7 @@ public static class ConfusionChart
 
         sketch.Add(new Words(percent, x, middle - 0.5, ChartText.Normal, tone, TextAnchor.Centre, isRight));
         sketch.Add(new Words(
-            count.ToString(CultureInfo.InvariantCulture), x, middle + 14, 10.5, share > DarkCell ? Tone.White : Tone.Quiet,
-            TextAnchor.Centre));
+            count.ToString(CultureInfo.InvariantCulture), x, middle + 14, 10.5,
+            share > DarkCell ? Tone.White : Tone.Quiet, TextAnchor.Centre));
     }
 }

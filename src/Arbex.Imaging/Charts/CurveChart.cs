@@ -95,7 +95,8 @@ public static class CurveChart
             var isDefined = double.IsFinite(curve.X[i]) && double.IsFinite(curve.Y[i]);
             if (isDefined)
             {
-                run.Add(area.At(Math.Clamp(curve.X[i], across.Low, across.High), Math.Clamp(curve.Y[i], up.Low, up.High)));
+                run.Add(area.At(
+                    Math.Clamp(curve.X[i], across.Low, across.High), Math.Clamp(curve.Y[i], up.Low, up.High)));
             }
 
             if (run.Count > 0 && (!isDefined || i == curve.X.Count - 1))

@@ -17,7 +17,8 @@ public static class PairedBarsChart
 
     /// <summary>Draws the bars; the true class has a bold name, the most probable class of each distribution full
     /// colour.</summary>
-    /// <param name="classNames">Names of the classes, 2 to <see cref="MostClasses"/>; too long ones are shortened.</param>
+    /// <param name="classNames">Names of the classes, 2 to <see cref="MostClasses"/>; too long ones are
+    /// shortened.</param>
     /// <param name="primary">Probabilities before, [N].</param>
     /// <param name="corrected">Probabilities after, [N].</param>
     /// <param name="truth">The true class.</param>
@@ -42,7 +43,8 @@ public static class PairedBarsChart
             var middle = (k + 0.5) * RowHeight;
             var isTruth = k == truth;
             sketch.Add(new Words(
-                names[k], left - 8, middle + 4, ChartText.Small, isTruth ? Tone.Ink : Tone.Quiet, TextAnchor.Right, isTruth));
+                names[k], left - 8, middle + 4, ChartText.Small, isTruth ? Tone.Ink : Tone.Quiet, TextAnchor.Right,
+                isTruth));
             AddBar(sketch, left, middle - BarHeight - 1, primary, k, Tone.Orange);
             AddBar(sketch, left, middle + 1, corrected, k, Tone.Blue);
         }

@@ -38,7 +38,8 @@ public static class ReliabilityChart
             LeftMargin + Side + RightMargin, TopMargin + Side + HistogramGap + HistogramHeight + 12,
             $"Reliability diagram of {title}: accuracy by confidence");
         var area = new ChartArea(
-            LeftMargin, TopMargin, Side, Side, new("confidence", 0, 1, IsShare: true), new("accuracy", 0, 1, IsShare: true));
+            LeftMargin, TopMargin, Side, Side, new("confidence", 0, 1, IsShare: true),
+            new("accuracy", 0, 1, IsShare: true));
         sketch.Add(new Words(
             ChartText.Fit(title, Side, 14, bold: true), LeftMargin - 44, 16, 14, Bold: true));
         sketch.Add(ChartLegend.Draw(
@@ -61,7 +62,8 @@ public static class ReliabilityChart
         var (x, width) = (area.X(bar.Low) + 1, area.X(bar.High) - area.X(bar.Low) - 2);
         var hint = string.Create(
             CultureInfo.InvariantCulture,
-            $"{bar.Count} of confidence {bar.Low:0.00} to {bar.High:0.00}: {bar.Accuracy:0.0 %} right, mean confidence {bar.Confidence:0.0 %}");
+            $"{bar.Count} of confidence {bar.Low:0.00} to {bar.High:0.00}: {bar.Accuracy:0.0 %} right, mean "
+            + $"confidence {bar.Confidence:0.0 %}");
         var (upper, lower) = (Math.Max(bar.Accuracy, bar.Confidence), Math.Min(bar.Accuracy, bar.Confidence));
         var gap = bar.Confidence > bar.Accuracy ? Tone.Vermillion : Tone.Sky;
         sketch.Add(new Box(x, area.Y(lower), width, area.Bottom - area.Y(lower), Tone.Blue, Hint: hint));

@@ -50,7 +50,11 @@ public static class ScatterChart
         var reach = Math.Max(Math.Max(x.Max() - x.Min(), y.Max() - y.Min()), 1e-12);
         var scale = (Side - (2 * Inset)) / reach;
         var (midX, midY) = ((x.Max() + x.Min()) / 2, (y.Max() + y.Min()) / 2);
-        return [.. x.Zip(y, (a, b) => new Place((Side / 2) + ((a - midX) * scale), top + (Side / 2) + ((b - midY) * scale)))];
+        return
+        [
+            .. x.Zip(y, (a, b) => new Place(
+                (Side / 2) + ((a - midX) * scale), top + (Side / 2) + ((b - midY) * scale))),
+        ];
     }
 
     /// <summary>Each class's name where its dots are densest, moved down where it would lie on another name.</summary>
@@ -80,8 +84,8 @@ public static class ScatterChart
 
             written.Add((x - half, x + half, baseline));
             sketch.Add(new Words(
-                name, x, Math.Min(baseline, sketch.Height - 6), ChartText.Normal, Tone.Ink, TextAnchor.Centre, Bold: true,
-                Halo: true));
+                name, x, Math.Min(baseline, sketch.Height - 6), ChartText.Normal, Tone.Ink, TextAnchor.Centre,
+                Bold: true, Halo: true));
         }
     }
 

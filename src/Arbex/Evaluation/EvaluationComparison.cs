@@ -19,9 +19,9 @@ public sealed class EvaluationComparison
             if (document.Dataset != first.Dataset || document.Split != first.Split || document.Samples != first.Samples)
             {
                 throw new ArbexException(
-                    $"'{model}' was evaluated on {document.Samples} samples of {document.Dataset}, {document.Split}, and "
-                    + $"'{models[0].Model}' on {first.Samples} of {first.Dataset}, {first.Split}. Expected the same samples. "
-                    + "Evaluate all models on the same data.");
+                    $"'{model}' was evaluated on {document.Samples} samples of {document.Dataset}, {document.Split}, "
+                    + $"and '{models[0].Model}' on {first.Samples} of {first.Dataset}, {first.Split}. Expected the "
+                    + "same samples. Evaluate all models on the same data.");
             }
         }
 
@@ -39,7 +39,8 @@ public sealed class EvaluationComparison
     /// <summary>Each metric of l over the models.</summary>
     public ImmutableArray<(MetricEntry Metric, MetricSummary Summary)> Primary { get; }
 
-    /// <summary>The comparison with every evaluation, as indented JSON; numbers that are not finite become null.</summary>
+    /// <summary>The comparison with every evaluation, as indented JSON; numbers that are not finite become
+    /// null.</summary>
     public string ToJson()
     {
         var models = Models.Select(model => (JsonNode)new JsonObject

@@ -94,7 +94,8 @@ public sealed record EvaluationDocument
             Attention = attention is null ? null : DistributionMetrics.Compute(attention),
             Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention) : null,
             Intervals = options.Resamples == 0 ? null : EvaluationIntervals.Compute(
-                [.. predictions.Samples.Select(i => dataset.Samples[i].Group)], options, final, primary, anchor, attention),
+                [.. predictions.Samples.Select(i => dataset.Samples[i].Group)], options, final, primary, anchor,
+                attention),
             Embeddings = predictions.Embeddings is { } embeddings
                 ? EmbeddingScores.Compute(embeddings, predictions.Labels)
                 : null,

@@ -42,7 +42,8 @@ public static class GroupBootstrap
         return (Percentile(values, 0.025), Percentile(values, 0.975));
     }
 
-    /// <summary>Intervals of several metrics on the same resamples, so that differences of metrics are paired.</summary>
+    /// <summary>Intervals of several metrics on the same resamples, so that differences of metrics are
+    /// paired.</summary>
     /// <param name="groups">The group of each sample, shape [n], at least one.</param>
     /// <param name="metrics">Number of metrics, at least 1.</param>
     /// <param name="compute">Computes all of them from how often each sample was drawn, shape [n]; fills the second

@@ -42,7 +42,9 @@ public static class MetricCatalog
         new("errorFprAt95", "Wrong answers kept at 95 % of right ones", true, false, m => m.ErrorFprAt95),
         new("meanConfidence", "Mean confidence", true, null, m => m.MeanConfidence),
         new("meanNormalizedEntropy", "Mean normalised entropy", false, null, m => m.MeanNormalizedEntropy),
-        new("probabilityStandardDeviation", "Std of all probabilities", false, null, m => m.ProbabilityStandardDeviation),
+        new(
+            "probabilityStandardDeviation", "Std of all probabilities", false, null,
+            m => m.ProbabilityStandardDeviation),
     ];
 
     /// <summary>Those that are shown first: the ones with an interval.</summary>

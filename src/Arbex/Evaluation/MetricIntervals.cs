@@ -12,7 +12,8 @@ public sealed record MetricIntervals
     /// <summary>Of <see cref="DistributionMetrics.MacroF1"/>.</summary>
     public required MetricInterval MacroF1 { get; init; }
 
-    /// <summary>Of <see cref="DistributionMetrics.Ece"/>. Resampling adds to this error: the interval lies high.</summary>
+    /// <summary>Of <see cref="DistributionMetrics.Ece"/>. Resampling adds to this error: the interval lies
+    /// high.</summary>
     public required MetricInterval Ece { get; init; }
 
     /// <summary>Of <see cref="DistributionMetrics.Nll"/>.</summary>

@@ -20,7 +20,8 @@ public sealed record ModelSelection
     /// <param name="info">What the checkpoint knows of itself.</param>
     /// <param name="dataset">Name of the evaluated dataset, with its label rule.</param>
     /// <param name="split">The evaluated part.</param>
-    /// <param name="file">The checkpoint's file name: earlier versions do not record more than that a run keeps its best
+    /// <param name="file">The checkpoint's file name: earlier versions do not record more than that a run keeps its
+    /// best
     /// epoch under another name than its last.</param>
     public static ModelSelection Of(CheckpointInfo info, string dataset, DataSplit split, string file = "")
     {
@@ -44,7 +45,8 @@ public sealed record ModelSelection
 
         var epochs = info.Recipe is { } recipe ? $" of {recipe.Epochs}" : "";
         return selectedOn is { } part
-            ? $"Epoch {info.Epoch}{epochs}, the one with the best accuracy on the {Word(part)} part of {Validation(info)}."
+            ? $"Epoch {info.Epoch}{epochs}, the one with the best accuracy on the {Word(part)} part of "
+                + $"{Validation(info)}."
             : $"Epoch {info.Epoch}{epochs}, the last one; no accuracy decided.";
     }
 
@@ -64,19 +66,20 @@ public sealed record ModelSelection
 
         if (split == DataSplit.Train)
         {
-            return $"The network learnt from the pictures of the train part of {dataset}. These numbers say how well it "
-                + "remembers them, not how it does on new faces.";
+            return $"The network learnt from the pictures of the train part of {dataset}. These numbers say how well "
+                + "it remembers them, not how it does on new faces.";
         }
 
         if (split == selectedOn)
         {
-            return $"The model was chosen by its accuracy on the {Word(split)} part of {Validation(info)}, and is evaluated "
-                + "on the same part. These numbers are too good for new faces. Report a part that chose nothing.";
+            return $"The model was chosen by its accuracy on the {Word(split)} part of {Validation(info)}, and is "
+                + "evaluated on the same part. These numbers are too good for new faces. Report a part that chose "
+                + "nothing.";
         }
 
         return Division(dataset) != Division(Validation(info))
-            ? $"The model was trained on {trainedOn}, and this evaluation divides the pictures in another way ({dataset}). "
-                + "The network may have learnt from the evaluated pictures."
+            ? $"The model was trained on {trainedOn}, and this evaluation divides the pictures in another way "
+                + $"({dataset}). The network may have learnt from the evaluated pictures."
             : null;
     }
 

@@ -21,7 +21,8 @@ public sealed record PredictionSet
     /// <summary>t_a of each sample; null without anchors.</summary>
     public double[][]? Attention { get; init; }
 
-    /// <summary>The energy score of each sample's logits of l, see <see cref="ConfidenceScores.Energy"/>; null where they
+    /// <summary>The energy score of each sample's logits of l, see <see cref="ConfidenceScores.Energy"/>; null where
+    /// they
     /// are not known.</summary>
     public double[]? Energy { get; init; }
 

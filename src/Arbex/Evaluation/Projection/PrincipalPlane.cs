@@ -2,7 +2,8 @@ using Arbex.Imaging;
 
 namespace Arbex.Evaluation.Projection;
 
-/// <summary>Where a layout starts: the samples along the two directions in which they differ most, very small.</summary>
+/// <summary>Where a layout starts: the samples along the two directions in which they differ most, very
+/// small.</summary>
 internal static class PrincipalPlane
 {
     private const long StartStream = 0x74_53_4E_45;

@@ -8,7 +8,8 @@ public sealed record TSneOptions
     /// <value>The default value is 30.</value>
     public double Perplexity { get; init; } = 30;
 
-    /// <summary>Steps of the descent, in [1, 100,000]; the first third, at most 250, pulls neighbours together.</summary>
+    /// <summary>Steps of the descent, in [1, 100,000]; the first third, at most 250, pulls neighbours
+    /// together.</summary>
     /// <value>The default value is 750.</value>
     public int Iterations { get; init; } = 750;
 

@@ -21,8 +21,8 @@ internal static class BalancingSection
             : correction.NetGain > 0 ? "That is more than chance."
             : "It does harm, more than chance would.";
         return $"Of {Shown.Count(correction.Samples)} answers it changed {Shown.Count(correction.Changed)}: "
-            + $"{Shown.Count(correction.Fixed)} wrong ones became right, {Shown.Count(correction.Broken)} right ones became "
-            + $"wrong ({Shown.PValue(correction.McNemar.PValue)}). {verdict}";
+            + $"{Shown.Count(correction.Fixed)} wrong ones became right, {Shown.Count(correction.Broken)} right ones "
+            + $"became wrong ({Shown.PValue(correction.McNemar.PValue)}). {verdict}";
     }
 
     private static XElement Numbers(ReportContext context, CorrectionAnalysis correction) => Html.Facts(

@@ -14,8 +14,8 @@ internal static class CalibrationSection
             "charts",
             Html.Figure(
                 context.Figures.FinalReliability.ToSvgElement(),
-                "Marks on the bars: share of right answers. On the broken line confidence keeps its promise. Below: how many "
-                + "answers have that confidence."),
+                "Marks on the bars: share of right answers. On the broken line confidence keeps its promise. Below: "
+                + "how many answers have that confidence."),
             context.Figures.PrimaryReliability is { } before
                 ? Html.Figure(before.ToSvgElement(), "The same before balancing.")
                 : null),
@@ -25,9 +25,9 @@ internal static class CalibrationSection
     private static string Words(DistributionMetrics metrics)
     {
         var gap = metrics.MeanConfidence - metrics.Accuracy;
-        return $"Mean confidence is {Shown.Percent(metrics.MeanConfidence)}, accuracy {Shown.Percent(metrics.Accuracy)}: on "
-            + $"average the answer is {(gap > 0 ? "surer than it is right" : "less sure than it is right")}, by "
-            + $"{Shown.Percent(Math.Abs(gap))[..^2]} points.";
+        return $"Mean confidence is {Shown.Percent(metrics.MeanConfidence)}, accuracy "
+            + $"{Shown.Percent(metrics.Accuracy)}: on average the answer is {(gap > 0 ? "surer" : "less sure")} than it is "
+            + $"right, by {Shown.Percent(Math.Abs(gap))[..^2]} points.";
     }
 
     private static XElement Table(ReportContext context)

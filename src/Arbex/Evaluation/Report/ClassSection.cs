@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Arbex.Evaluation.Report;
@@ -11,7 +12,7 @@ internal static class ClassSection
             ? Html.Figure(
                 chart.ToSvgElement(),
                 "Confusion matrix of the answer. Each row adds up to 100 %; small numbers are faces.")
-            : Html.Note("There are too many classes for a picture of the confusion matrix; it is in the JSON document."),
+            : Html.Note("There are too many classes to draw the confusion matrix; it is in the JSON document."),
         Table(context));
 
     private static XElement Table(ReportContext context)
@@ -20,8 +21,8 @@ internal static class ClassSection
         string[] headers = ["class", "faces", "precision", "recall", "F1", "most often taken for"];
         return Html.Table(
             context.Balances ? [.. headers[..^1], "recall of l", headers[^1]] : headers,
-            context.Labels.Select((name, k) => Row(name, final.PerClass[k], context.Balances ? primary.PerClass[k] : null,
-                TakenFor(context, k))));
+            context.Labels.Select((name, k) => Row(
+                name, final.PerClass[k], context.Balances ? primary.PerClass[k] : null, TakenFor(context, k))));
     }
 
     private static IEnumerable<object> Row(string name, ClassMetrics scores, ClassMetrics? primary, string takenFor)
@@ -43,8 +44,7 @@ internal static class ClassSection
         "meter",
         new XElement(
             "i",
-            new XAttribute(
-                "style", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"width:{100 * recall:0.#}%"))),
+            new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"width:{100 * recall:0.#}%"))),
         new XElement("b", Shown.Percent(recall)));
 
     private static string TakenFor(ReportContext context, int k)

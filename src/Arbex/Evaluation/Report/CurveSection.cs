@@ -26,7 +26,8 @@ internal static class CurveSection
                 "charts",
                 Html.Figure(
                     accuracy.ToSvgElement(),
-                    "Accuracy by epoch. Training accuracy is that of augmented faces, as the network learnt from them."),
+                    "Accuracy by epoch. Training accuracy is that of augmented faces, as the network learnt from "
+                        + "them."),
                 Html.Figure(loss.ToSvgElement(), "Mean losses by epoch.")));
     }
 

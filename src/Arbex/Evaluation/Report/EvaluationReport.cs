@@ -4,7 +4,8 @@ using Arbex.Imaging;
 
 namespace Arbex.Evaluation.Report;
 
-/// <summary>An evaluation as one page that needs nothing else, neither a network nor a script, and as pictures.</summary>
+/// <summary>An evaluation as one page that needs nothing else, neither a network nor a script, and as
+/// pictures.</summary>
 /// <remarks>
 /// Equal inputs give equal bytes. The page holds faces of the dataset: share it only where the dataset's terms allow.
 /// </remarks>
@@ -46,11 +47,12 @@ public sealed class EvaluationReport
                     new XElement("h1", $"Evaluation on {_context.Document.Dataset}"),
                     Html.P(Subtitle()),
                     new XElement("nav", present.Select(section => new XElement(
-                        "a", new XAttribute("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))),
+                        "a", new XAttribute("href", $"#{section.Attribute("id")!.Value}"),
+                        section.Element("h2")!.Value)))),
                 new XElement("main", HeadlineSection.Warnings(_context), present),
                 new XElement("footer", Html.P(
-                    "An expression is what a face shows, not what a person feels. This page holds faces of the dataset: its "
-                    + "terms decide who may see them.")))));
+                    "An expression is what a face shows, not what a person feels. This page holds faces of the "
+                    + "dataset: its terms decide who may see them.")))));
     }
 
     /// <summary>The charts and galleries as pictures, each with a file name.</summary>
@@ -65,7 +67,8 @@ public sealed class EvaluationReport
             "head",
             new XElement("meta", new XAttribute("charset", "utf-8")),
             new XElement(
-                "meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
+                "meta", new XAttribute("name", "viewport"),
+                new XAttribute("content", "width=device-width, initial-scale=1")),
             // Whatever a name may hold: the page loads nothing and runs nothing.
             new XElement(
                 "meta", new XAttribute("http-equiv", "Content-Security-Policy"),

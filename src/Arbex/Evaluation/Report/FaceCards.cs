@@ -13,7 +13,8 @@ internal static class FaceCards
             "panel",
             Html.Div("panel-face", Face(context, i), Caption(context, i)),
             PairedBarsChart.Draw(
-                context.Labels, context.Primary.Row(i).ToArray(), context.Final.Row(i).ToArray(), context.Final.Labels[i])
+                context.Labels, context.Primary.Row(i).ToArray(), context.Final.Row(i).ToArray(),
+                context.Final.Labels[i])
                 .ToSvgElement())));
 
     /// <summary>Faces with the answer and the label.</summary>
@@ -24,7 +25,7 @@ internal static class FaceCards
             Face(context, i),
             new XElement(
                 "figcaption",
-                Html.Span("said", $"{context.Labels[context.Final.Predicted[i]]} {Shown.Percent(context.Final.Confidence[i])}"),
+                Html.Span("said", context.AnswerOf(i)),
                 Html.Span("label", $"label: {context.Labels[context.Final.Labels[i]]}"),
                 Name(context, i)))));
 

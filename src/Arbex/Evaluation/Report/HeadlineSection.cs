@@ -25,8 +25,9 @@ internal static class HeadlineSection
         {
             yield return new XElement(
                 "div", new XAttribute("class", "hint"),
-                $"Few faces of {string.Join(", ", few)}: numbers of {(few.Length > 1 ? "these classes" : "this class")}, and "
-                + "every average over classes, hang on single faces.");
+                $"Few faces of {string.Join(", ", few)}. What is said of "
+                + $"{(few.Length > 1 ? "these classes" : "this class")}, and every average over classes, hangs on single "
+                + "faces.");
         }
     }
 
@@ -50,11 +51,14 @@ internal static class HeadlineSection
             "tile",
             Html.Div("tile-name", metric.Title),
             Html.Div("tile-value", Shown.Value(metric, final)),
-            intervals is null ? null : Html.Div("tile-range", $"95 %: {Shown.Range(metric, metric.Interval!(intervals.Final))}"),
+            intervals is null
+                ? null
+                : Html.Div("tile-range", $"95 %: {Shown.Range(metric, metric.Interval!(intervals.Final))}"),
             context.Balances
                 ? Html.Div(
                     "tile-note",
-                    $"before balancing {Shown.Value(metric, primary)}, change {Shown.Difference(metric, final - primary)}"
+                    $"before balancing {Shown.Value(metric, primary)}, change "
+                        + $"{Shown.Difference(metric, final - primary)}"
                     + (intervals is null
                         ? ""
                         : $" ({Shown.DifferenceRange(metric, metric.Interval!(intervals.FinalLessPrimary))})"))
@@ -64,9 +68,9 @@ internal static class HeadlineSection
 
     private static string IntervalNote(EvaluationIntervals? intervals) => intervals is null
         ? "Intervals were not asked for."
-        : $"95 % intervals: percentile bootstrap over {Shown.Count(intervals.Groups)} groups (videos, subjects or single "
-            + $"faces), {Shown.Count(intervals.Resamples)} resamples, seed {intervals.Seed}. They cover the choice of test "
-            + "faces, not another training seed. Changes are paired on the same resamples.";
+        : $"95 % intervals: percentile bootstrap over {Shown.Count(intervals.Groups)} groups (videos, subjects or "
+            + $"single faces), {Shown.Count(intervals.Resamples)} resamples, seed {intervals.Seed}. They cover the "
+            + "choice of test faces, not another training seed. Changes are paired on the same resamples.";
 
     private static XElement AllMetrics(ReportContext context)
     {

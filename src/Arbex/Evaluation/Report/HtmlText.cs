@@ -38,7 +38,8 @@ internal static class HtmlText
         text.Append('<').Append(name);
         foreach (var attribute in element.Attributes())
         {
-            text.Append(' ').Append(attribute.Name.LocalName).Append("=\"").Append(Encoded(attribute.Value)).Append('"');
+            text.Append(' ').Append(attribute.Name.LocalName).Append("=\"").Append(Encoded(attribute.Value))
+                .Append('"');
         }
 
         if (Void.Contains(name))

@@ -13,8 +13,8 @@ internal static class MistakeSection
             wrong == 0
                 ? Html.P("There is none.")
                 : Html.P(
-                    $"{context.Choice.Mistakes.Length} of {Shown.Count(wrong)} wrong answers, the surest first. Some may be "
-                    + "wrong labels."),
+                    $"{context.Choice.Mistakes.Length} of {Shown.Count(wrong)} wrong answers, the surest first. Some "
+                    + "may be wrong labels."),
             context.Choice.Mistakes.Length > 0 ? FaceCards.Gallery(context, context.Choice.Mistakes) : null);
     }
 }

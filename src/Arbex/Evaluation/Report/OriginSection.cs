@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using Arbex.Checkpoints;
 using Arbex.Data;
@@ -22,7 +24,8 @@ internal static class OriginSection
                     + $"{Shown.Count(context.Document.Samples)} faces"),
                 ("Groups", Groups(context)),
                 .. RecipeFacts(info.Recipe),
-                ("Metrics kept with it", string.Join(", ", info.Metrics.Select(pair => $"{pair.Key} {Shown.Number(pair.Value)}"))),
+                ("Metrics kept with it", string.Join(
+                    ", ", info.Metrics.Select(pair => $"{pair.Key} {Shown.Number(pair.Value)}"))),
                 ("Trained with", Versions(info.Versions)),
                 ("Evaluated with", Versions(CheckpointInfo.CurrentVersions)),
                 ("Seeds", Seeds(context)),
@@ -32,7 +35,8 @@ internal static class OriginSection
             Parts(input.Dataset),
             info.Recipe is { } recipe
                 ? new XElement(
-                    "details", new XElement("summary", "The whole recipe"), new XElement("pre", RecipeFile.ToJson(recipe)))
+                    "details", new XElement("summary", "The whole recipe"),
+                    new XElement("pre", RecipeFile.ToJson(recipe)))
                 : null);
     }
 
@@ -48,8 +52,10 @@ internal static class OriginSection
         yield return (
             "Recipe",
             string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"preset {recipe.Preset}, {recipe.Epochs} epochs, batches of {recipe.BatchSize}, learning rate {recipe.Optimizer.LearningRate} ({Camel(recipe.Optimizer.Schedule)}), input {recipe.Network.InputSize} pixels"));
+                CultureInfo.InvariantCulture,
+                $"preset {recipe.Preset}, {recipe.Epochs} epochs, batches of {recipe.BatchSize}, learning rate "
+                    + $"{recipe.Optimizer.LearningRate} ({Camel(recipe.Optimizer.Schedule)}), input "
+                    + $"{recipe.Network.InputSize} pixels"));
     }
 
     private static string? Groups(ReportContext context)
@@ -104,7 +110,7 @@ internal static class OriginSection
         string.Join(", ", versions.Select(pair => $"{pair.Key} {pair.Value}"));
 
     private static string Camel<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static string Word(DataSplit split) => split.ToString().ToLowerInvariant();
 }

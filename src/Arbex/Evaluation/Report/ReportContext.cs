@@ -53,6 +53,10 @@ internal sealed class ReportContext
 
     public ReportFigures Figures { get; }
 
+    /// <summary>The answer with its confidence, such as "happiness 93.1 %".</summary>
+    /// <param name="i">Position in the predictions.</param>
+    public string AnswerOf(int i) => $"{Labels[Final.Predicted[i]]} {Shown.Percent(Final.Confidence[i])}";
+
     private int[] Drawn()
     {
         var most = Input.Options.LayoutSamples;

@@ -86,8 +86,8 @@ internal sealed class ReportFigures
         int[] counts = [.. Enumerable.Range(0, steps + 1).Select(
             s => steps == 0 ? first : first + (int)((long)(risks.Length - first) * s / steps))];
         return new(
-            name, [.. counts.Select(count => (double)count / risks.Length)], [.. counts.Select(count => risks[count - 1])],
-            kind);
+            name, [.. counts.Select(count => (double)count / risks.Length)],
+            [.. counts.Select(count => risks[count - 1])], kind);
     }
 
     private static Sketch Accuracies(IReadOnlyList<EpochResult> epochs)
@@ -96,7 +96,8 @@ internal sealed class ReportFigures
             ?
             [
                 OverEpochs("validation, L_final", epochs, epoch => epoch.ValidAccuracy ?? double.NaN),
-                OverEpochs("validation, l", epochs, epoch => epoch.ValidPrimaryAccuracy ?? double.NaN, CurveKind.Dashed),
+                OverEpochs(
+                    "validation, l", epochs, epoch => epoch.ValidPrimaryAccuracy ?? double.NaN, CurveKind.Dashed),
             ]
             : [];
         Curve[] curves = [.. validation, OverEpochs("training, as seen", epochs, epoch => epoch.TrainAccuracy)];

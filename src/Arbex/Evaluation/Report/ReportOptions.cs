@@ -11,7 +11,8 @@ public sealed record ReportOptions
     /// <value>The default value is 96.</value>
     public int FaceSide { get; init; } = 96;
 
-    /// <summary>Most samples that the t-SNE layout shows, in [0, 4000]; a seeded choice is drawn from more, and 0 leaves
+    /// <summary>Most samples that the t-SNE layout shows, in [0, 4000]; a seeded choice is drawn from more, and 0
+    /// leaves
     /// the layout out.</summary>
     /// <value>The default value is 2000, which takes about five seconds.</value>
     public int LayoutSamples { get; init; } = 2000;

@@ -70,7 +70,7 @@ internal static class ReportPictures
             .Select(face => new ContactSheetTile(
                 face.Image!,
                 [
-                    $"{context.Labels[context.Final.Predicted[face.Index]]} {Shown.Percent(context.Final.Confidence[face.Index])}",
+                    context.AnswerOf(face.Index),
                     $"label: {context.Labels[context.Final.Labels[face.Index]]}",
                 ],
                 TileFrame.Wrong)),

@@ -15,8 +15,8 @@ internal static class SelectiveSection
                 + $"{Shown.Percent(final.SelectiveAccuracy80)}."),
             Html.Figure(
                 context.Figures.RiskCoverage.ToSvgElement(),
-                "Risk-coverage curve: the share of wrong answers among the surest. Lower is better; the area under it is "
-                + "AURC. The first hundredth is left out."),
+                "Risk-coverage curve: the share of wrong answers among the surest. Lower is better; the area under it "
+                + "is AURC. The first hundredth is left out."),
             Html.Table(
                 ["confidence score", "AURC", "excess AURC", "right among surest 80 %", "AUROC", "wrong kept at 95 %"],
                 [
@@ -24,8 +24,9 @@ internal static class SelectiveSection
                     .. context.Balances ? Rows("l: ", primary.ConfidenceScores) : [],
                 ]),
             Html.Note(
-                "Scores by which answers can be ranked. AUROC: the chance that a right answer is surer than a wrong one. Wrong "
-                + "kept at 95 %: the share of wrong answers that pass a threshold which 95 % of the right ones pass. "
+                "Scores by which answers can be ranked. AUROC: the chance that a right answer is surer than a wrong "
+                + "one. Wrong kept at 95 %: the share of wrong answers that pass a threshold which 95 % of the right "
+                + "ones pass. "
                 + (context.Balances ? "Energy needs logits, which a mixture such as L_final has none of." : "")));
     }
 

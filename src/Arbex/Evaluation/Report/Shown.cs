@@ -34,7 +34,8 @@ internal static class Shown
 
     /// <summary>"-0.3 to +0.5".</summary>
     public static string DifferenceRange(MetricEntry metric, MetricInterval interval) =>
-        $"{Difference(metric, interval.Low).Split('\u00A0')[0]} to {Difference(metric, interval.High).Split('\u00A0')[0]}";
+        $"{Difference(metric, interval.Low).Split('\u00A0')[0]} to "
+            + $"{Difference(metric, interval.High).Split('\u00A0')[0]}";
 
     public static string PValue(double p) =>
         p < 0.001 ? "p < 0.001" : "p = " + p.ToString("0.###", CultureInfo.InvariantCulture);
