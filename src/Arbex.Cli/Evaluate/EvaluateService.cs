@@ -32,6 +32,7 @@ internal sealed class EvaluateService
         }
 
         WarnOfSelection(evaluated);
+        WarnOfTemperature(request, evaluated);
         return evaluated;
     }
 
@@ -55,7 +56,8 @@ internal sealed class EvaluateService
         {
             var set = new EvaluationDisplay(_host).Show(positions.Length, done => ModelEvaluator.Predict(
                 network, dataset, positions, info.Preprocessing, device,
-                unreadable: unreadable.Callback(request.Strict), progress: done, embeddings: embeddings, cancellation: cancellation));
+                unreadable: unreadable.Callback(request.Strict), progress: done,
+                embeddings: embeddings, cancellation: cancellation));
             return set.Labels.Length > 0
                 ? set
                 : throw new ArbexException(
@@ -73,6 +75,17 @@ internal sealed class EvaluateService
             .OfType<string>().Distinct(StringComparer.Ordinal))
         {
             _host.Warn(warning);
+        }
+    }
+
+    private void WarnOfTemperature(EvaluateRequest request, IReadOnlyList<EvaluatedModel> evaluated)
+    {
+        if (request.CalibrateOn is { } part && evaluated.Any(model =>
+            part == DataSplit.Train && ModelSelection.Of(model.Info, model.Document.Dataset, part).Warning is not null))
+        {
+            _host.Warn(
+                "The temperature is fitted to faces that the network has learnt from, on which it is surer and more often "
+                + "right than on others. Better pass a part that it has not seen to --calibrate-on.");
         }
     }
 

@@ -26,8 +26,8 @@ internal static class HeadlineSection
             yield return new XElement(
                 "div", new XAttribute("class", "hint"),
                 $"Few faces of {string.Join(", ", few)}. What is said of "
-                + $"{(few.Length > 1 ? "these classes" : "this class")}, and every average over classes, hangs on single "
-                + "faces.");
+                + $"{(few.Length > 1 ? "these classes" : "this class")}, and every average over classes, hangs on "
+                + "single faces.");
         }
     }
 
