@@ -2,7 +2,8 @@ using System.Globalization;
 using Arbex.Benchmarks;
 
 // The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | pictures | loader | scale [ROWS] | metrics FILE
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | pictures | loader | scale [ROWS]
+// | metrics FILE
 const int AffWild2Rows = 2_600_000;
 
 switch (args)

@@ -13,7 +13,8 @@ public sealed class EvaluateTests
     {
         using var folder = new TemporaryFolder();
         var run = await Evaluate(
-            "--model", _run.Model, "--report", folder.At("new", "report.html"), "--pictures", folder.At("pictures"), "--json");
+            "--model", _run.Model, "--report", folder.At("new", "report.html"), "--pictures", folder.At("pictures"),
+            "--json");
 
         run.AssertIsDone();
         Assert.NotNull(run.Json["intervals"]!["final"]!["accuracy"]!["low"]);
@@ -24,7 +25,8 @@ public sealed class EvaluateTests
         Assert.Contains("--report", page.Descendants("code").Single().Value, StringComparison.Ordinal);
         Assert.Contains("confusion.png", Directory.EnumerateFiles(folder.At("pictures")).Select(Path.GetFileName));
         Assert.Contains(run.ErrorLines, line => line.Contains("needs no other file", StringComparison.Ordinal));
-        Assert.Contains(run.ErrorLines, line => line.StartsWith("warning: The model was chosen", StringComparison.Ordinal));
+        Assert.Contains(
+            run.ErrorLines, line => line.StartsWith("warning: The model was chosen", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class EvaluateTests
             File.Copy(file, folder.At(Path.GetFileName(file)));
         }
 
-        folder.Write("metrics.jsonl", "{ no");
+        folder.Write("metrics.jsonl", "{ no\n");
         var run = await Evaluate("--model", folder.At("best.safetensors"), "--report", folder.At("report.html"));
 
         run.AssertIsDone();
@@ -69,8 +71,10 @@ public sealed class EvaluateTests
         var accuracy = json.Json["final"]!["accuracy"]!;
         Assert.Equal(2, accuracy["values"]!.AsArray().Count);
         Assert.Equal(
-            accuracy["values"]!.AsArray().Average(value => value!.GetValue<double>()), accuracy["mean"]!.GetValue<double>(), 1e-12);
-        Assert.Equal([_run.Model, last], json.Json["models"]!.AsArray().Select(model => model!["model"]!.GetValue<string>()));
+            accuracy["values"]!.AsArray().Average(value => value!.GetValue<double>()),
+            accuracy["mean"]!.GetValue<double>(), 1e-12);
+        Assert.Equal(
+            [_run.Model, last], json.Json["models"]!.AsArray().Select(model => model!["model"]!.GetValue<string>()));
 
         var shown = await Evaluate(_run.Model, last);
         shown.AssertIsDone();
@@ -102,7 +106,8 @@ public sealed class EvaluateTests
         (await Evaluate(_run.Model, "--calibrate-on", "test")).AssertIsBadInput("--calibrate-on", "train, valid");
         (await Evaluate(_run.Model, "--report", "page.txt")).AssertIsBadInput("--report", ".html");
         (await Evaluate(_run.Model, "--pictures", _run.Picture)).AssertIsBadInput("--pictures", "file");
-        (await Evaluate(_run.Model, _run.Model + "2", "--report", "page.html")).AssertIsBadInput("--report", "one by one");
+        (await Evaluate(_run.Model, _run.Model + "2", "--report", "page.html")).AssertIsBadInput(
+            "--report", "one by one");
     }
 
     private Task<CommandRun> Evaluate(params string[] arguments) => CommandRun.Of(

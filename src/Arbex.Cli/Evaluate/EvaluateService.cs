@@ -84,8 +84,8 @@ internal sealed class EvaluateService
             part == DataSplit.Train && ModelSelection.Of(model.Info, model.Document.Dataset, part).Warning is not null))
         {
             _host.Warn(
-                "The temperature is fitted to faces that the network has learnt from, on which it is surer and more often "
-                + "right than on others. Better pass a part that it has not seen to --calibrate-on.");
+                "The temperature is fitted to faces that the network has learnt from, on which it is surer and more "
+                + "often right than on others. Better pass a part that it has not seen to --calibrate-on.");
         }
     }
 

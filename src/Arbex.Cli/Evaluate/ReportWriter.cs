@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Arbex.Cli.Hosting;
 using Arbex.Evaluation.Report;
 using Arbex.Imaging;
@@ -80,18 +79,11 @@ internal sealed class ReportWriter
     /// <summary>The training run's epochs where the checkpoint still lies in the run's folder.</summary>
     private IReadOnlyList<EpochResult> EpochsBeside(string model)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
-        if (!File.Exists(Path.Combine(folder, "metrics.jsonl")))
-        {
-            return [];
-        }
-
         try
         {
-            return RunFolder.Open(folder).ReadMetrics();
+            return RunEpochs.Beside(model);
         }
-        catch (Exception unfit)
-            when (unfit is ArbexException or JsonException or IOException or UnauthorizedAccessException)
+        catch (ArbexException unfit)
         {
             _host.Warn($"The report has no training curves: {unfit.Message}");
             return [];

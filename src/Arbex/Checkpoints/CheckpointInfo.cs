@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Networks;
@@ -32,16 +31,14 @@ public sealed record CheckpointInfo
     /// <summary>What it was trained on, such as "FER+ (majority)".</summary>
     public string? TrainedOn { get; init; }
 
+    /// <summary>The part of that data whose accuracy chose this epoch; null where nothing chose.</summary>
+    public DataSplit? SelectedOn { get; init; }
+
     /// <summary>Completed epochs.</summary>
     public int Epoch { get; init; }
 
     /// <summary>Metrics on the validation split, by name, such as "final.accuracy".</summary>
     public ImmutableSortedDictionary<string, double> Metrics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
-
-    /// <summary>The part on whose accuracy this epoch was chosen among the run's; null where it is not recorded, as in
-    /// checkpoints of earlier versions.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public DataSplit? SelectedOn { get; init; }
 
     /// <summary>Versions of what wrote it.</summary>
     public ImmutableSortedDictionary<string, string> Versions { get; init; } = CurrentVersions;

@@ -28,7 +28,8 @@ public sealed class ChartTests
         // Each tone of the SVG is in the picture.
         foreach (var tone in svg.Descendants().Where(element => element.Name.LocalName == "rect"
             && element.Attribute("fill-opacity") is null && double.Parse(element.Attribute("width")!.Value) > 3
-            && double.Parse(element.Attribute("height")!.Value) > 3).Select(element => element.Attribute("fill")!.Value))
+            && double.Parse(element.Attribute("height")!.Value) > 3)
+            .Select(element => element.Attribute("fill")!.Value))
         {
             Assert.True(Has(picture, tone), $"{kind} lacks {tone}");
         }
@@ -43,7 +44,8 @@ public sealed class ChartTests
         {
             var x = double.Parse(text.Attribute("x")!.Value);
             var width = text.Value.Length == 0 ? 0 : Drawn(text);
-            var left = text.Attribute("text-anchor")?.Value switch { "end" => x - width, "middle" => x - (width / 2), _ => x };
+            var left =
+                text.Attribute("text-anchor")?.Value switch { "end" => x - width, "middle" => x - (width / 2), _ => x };
             Assert.InRange(left, -0.5, sketch.Width);
             Assert.InRange(left + width, 0, sketch.Width + 0.5);
         }
@@ -62,7 +64,8 @@ public sealed class ChartTests
     public void Bars_of_a_reliability_diagram_end_at_accuracy_and_confidence()
     {
         var svg = ReliabilityChart.Draw("x", [new(0, 0.5, 10, 0.4, 0.2), new(0.5, 1, 10, 0.6, 0.9)]).ToSvgElement();
-        var bars = svg.Elements("rect").Where(bar => bar.Element("title")?.Value.Contains("confidence") == true).ToArray();
+        var bars =
+            svg.Elements("rect").Where(bar => bar.Element("title")?.Value.Contains("confidence") == true).ToArray();
         // 270 points a side: 0.2 right and 0.2 surer than right; 0.6 right, and 0.3 righter than sure.
         Assert.Equal(["54", "54", "162", "81"], bars.Select(bar => bar.Attribute("height")!.Value));
         Assert.Equal(
@@ -89,13 +92,15 @@ public sealed class ChartTests
     {
         ChartAxis axis = new("t", low, high, isShare), other = new("t", 0, 1);
         var texts = CurveChart.Draw("t", axis, other, [new("c", [low, high], [0, 1])]).ToSvgElement().Elements("text")
-            .Where(text => text.Attribute("text-anchor")?.Value == "middle" && text.Value != "t").Select(text => text.Value);
+            .Where(text => text.Attribute("text-anchor")?.Value == "middle" && text.Value != "t")
+            .Select(text => text.Value);
         Assert.Equal(expected, string.Join(", ", texts));
     }
 
     [Fact]
     public void An_axis_of_epochs_names_whole_ones() => Assert.DoesNotContain(
-        CurveChart.Draw("t", new("epoch", 0, 2, IsWhole: true), new("y", 0, 1, IsShare: true), [new("c", [1, 2], [0, 1])])
+        CurveChart.Draw(
+            "t", new("epoch", 0, 2, IsWhole: true), new("y", 0, 1, IsShare: true), [new("c", [1, 2], [0, 1])])
             .ToSvgElement().Elements("text"),
         text => text.Value.Contains('.'));
 
@@ -105,7 +110,8 @@ public sealed class ChartTests
         double[] points = [.. Enumerable.Range(0, 40).SelectMany(i => new[] { i / 100.0, Math.Sin(i) / 100 }), 50, 50];
         int[] labels = [.. Enumerable.Range(0, 41).Select(i => i % 4)];
         var names = ScatterChart.Draw("t", Names, points, labels).ToSvgElement().Elements("text")
-            .Where(text => text.Attribute("class")!.Value.Contains("halo")).Select(text => double.Parse(text.Attribute("y")!.Value))
+            .Where(text => text.Attribute("class")!.Value.Contains("halo"))
+            .Select(text => double.Parse(text.Attribute("y")!.Value))
             .Order().ToArray();
         Assert.Equal(4, names.Length);
         Assert.All(names.Zip(names.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 12));

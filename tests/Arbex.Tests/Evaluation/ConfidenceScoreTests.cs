@@ -15,7 +15,8 @@ public sealed class ConfidenceScoreTests
         var entropy = ConfidenceScores.Entropy(Three);
         Assert.Equal(1, entropy[1]);
         Assert.Equal(0, entropy[2], 1e-12);
-        Assert.Equal(1 - (-((.5 * Math.Log(.5)) + (.3 * Math.Log(.3)) + (.2 * Math.Log(.2))) / Math.Log(3)), entropy[0], 1e-12);
+        Assert.Equal(
+            1 - (-((.5 * Math.Log(.5)) + (.3 * Math.Log(.3)) + (.2 * Math.Log(.2))) / Math.Log(3)), entropy[0], 1e-12);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class EvaluationIntervalTests
             groups, new() { Seed = 7, Resamples = 300 }, predictions, predictions);
 
         Assert.Equal((40, 300, 7L), (intervals.Groups, intervals.Resamples, intervals.Seed));
-        var expected = GroupBootstrap.Interval(groups, drawn => drawn.Average(i => predictions.Correct[i] ? 1.0 : 0), 7, 300);
+        var expected =
+            GroupBootstrap.Interval(groups, drawn => drawn.Average(i => predictions.Correct[i] ? 1.0 : 0), 7, 300);
         Assert.Equal(expected.Low, intervals.Final.Accuracy.Low, 1e-12);
         Assert.Equal(expected.High, intervals.Final.Accuracy.High, 1e-12);
         var metrics = DistributionMetrics.Compute(predictions);

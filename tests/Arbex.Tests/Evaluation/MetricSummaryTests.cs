@@ -57,9 +57,12 @@ public sealed class MetricSummaryTests
     [Fact]
     public void The_catalogue_names_every_metric_once_as_json_does()
     {
-        var names = typeof(DistributionMetrics).GetProperties().Where(property => property.PropertyType == typeof(double))
+        var names = typeof(DistributionMetrics).GetProperties()
+            .Where(property => property.PropertyType == typeof(double))
             .Select(property => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name));
-        Assert.Equal(names.Order(StringComparer.Ordinal), MetricCatalog.All.Select(metric => metric.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            MetricCatalog.All.Select(metric => metric.Key).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Truth 0 throughout, two classes.</summary>

@@ -34,7 +34,8 @@ public sealed class TemperatureScalingTests
         iter: 30);
 
     [Fact]
-    public void A_temperature_changes_no_answer_and_1_changes_nothing() => Gen.Select(Gen.Long, Gen.Double[0.2, 5]).Sample(
+    public void A_temperature_changes_no_answer_and_1_changes_nothing() =>
+        Gen.Select(Gen.Long, Gen.Double[0.2, 5]).Sample(
         (seed, temperature) =>
         {
             var predictions = Drawn(seed, 20);

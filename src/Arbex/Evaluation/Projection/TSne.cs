@@ -3,8 +3,8 @@ namespace Arbex.Evaluation.Projection;
 /// <summary>Lays samples out in the plane so that near ones stay near (the paper's figure 6).</summary>
 /// <remarks>
 /// Van der Maaten and Hinton, JMLR 2008, with the start along the principal components that Kobak and Berens, Nature
-/// Communications 2019, recommend. All pairs are summed exactly: n samples take n^2 steps an iteration, about 5 s for
-/// 2,000. The result is a function of rows, options and seed.
+/// Communications 2019, recommend. All pairs are summed exactly: n samples take n^2 steps an iteration, five to ten
+/// seconds for 2,000. The result is a function of rows, options and seed.
 /// </remarks>
 public static class TSne
 {

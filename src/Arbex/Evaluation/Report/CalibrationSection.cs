@@ -26,8 +26,8 @@ internal static class CalibrationSection
     {
         var gap = metrics.MeanConfidence - metrics.Accuracy;
         return $"Mean confidence is {Shown.Percent(metrics.MeanConfidence)}, accuracy "
-            + $"{Shown.Percent(metrics.Accuracy)}: on average the answer is {(gap > 0 ? "surer" : "less sure")} than it is "
-            + $"right, by {Shown.Percent(Math.Abs(gap))[..^2]} points.";
+            + $"{Shown.Percent(metrics.Accuracy)}: on average the answer is {(gap > 0 ? "surer" : "less sure")} than "
+            + $"it is right, by {Shown.Percent(Math.Abs(gap))[..^2]} points.";
     }
 
     private static XElement Table(ReportContext context)

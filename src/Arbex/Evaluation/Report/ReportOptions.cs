@@ -14,7 +14,7 @@ public sealed record ReportOptions
     /// <summary>Most samples that the t-SNE layout shows, in [0, 4000]; a seeded choice is drawn from more, and 0
     /// leaves
     /// the layout out.</summary>
-    /// <value>The default value is 2000, which takes about five seconds.</value>
+    /// <value>The default value is 2000, which takes five to ten seconds.</value>
     public int LayoutSamples { get; init; } = 2000;
 
     /// <summary>Seed of the layout.</summary>

@@ -46,7 +46,8 @@ public sealed class TSneTests
         {
             var (up, down) = (points.ToArray(), points.ToArray());
             (up[i], down[i]) = (up[i] + Step, down[i] - Step);
-            var slope = (TSne.Evaluate(up, affinities).Divergence - TSne.Evaluate(down, affinities).Divergence) / (2 * Step);
+            var slope =
+                (TSne.Evaluate(up, affinities).Divergence - TSne.Evaluate(down, affinities).Divergence) / (2 * Step);
             Assert.Equal(slope, gradient[i], 1e-6);
         }
     }

@@ -16,7 +16,8 @@ public sealed partial class EvaluationReportTests
     public void The_page_is_well_formed_and_has_all_sections_that_its_menu_names()
     {
         Assert.StartsWith("<!DOCTYPE html>", Html, StringComparison.Ordinal);
-        Assert.Equal(ReportSamples.Sections, Page.Descendants("section").Select(section => section.Attribute("id")!.Value));
+        Assert.Equal(
+            ReportSamples.Sections, Page.Descendants("section").Select(section => section.Attribute("id")!.Value));
         Assert.Equal(
             ReportSamples.Sections.Select(id => $"#{id}"),
             Page.Descendants("nav").Single().Elements("a").Select(link => link.Attribute("href")!.Value));
@@ -30,7 +31,9 @@ public sealed partial class EvaluationReportTests
         Assert.All(
             Page.DescendantsAndSelf().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href"),
             attribute => Assert.Matches("^(#|data:image/png;base64,)", attribute.Value));
-        Assert.Contains("default-src 'none'", Page.Descendants("meta").Last().Attribute("content")!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'", Page.Descendants("meta").Last().Attribute("content")!.Value,
+            StringComparison.Ordinal);
         var entries = References().Matches(Html).Select(match => match.Value).Distinct();
         Assert.All(entries, entry => Assert.Matches("^&(lt|gt|amp|quot|#[0-9]+);$", entry));
     }
@@ -57,10 +60,13 @@ public sealed partial class EvaluationReportTests
         var accuracy = Page.Descendants("div").First(div => Style(div) == "tile");
         Assert.Contains($"{100 * document.Final.Accuracy:f1}\u00A0%", accuracy.Value, StringComparison.Ordinal);
         Assert.Contains($"{100 * document.Intervals!.Final.Accuracy.Low:f1}", accuracy.Value, StringComparison.Ordinal);
-        Assert.All(MetricCatalog.All, metric => Assert.Contains(Page.Descendants("th"), cell => cell.Value == metric.Title));
+        Assert.All(
+            MetricCatalog.All, metric => Assert.Contains(Page.Descendants("th"), cell => cell.Value == metric.Title));
         Assert.Contains(
-            $"{document.Correction!.Fixed} wrong ones became right", Section("balancing").Value, StringComparison.Ordinal);
-        Assert.Contains($"{document.Embeddings!.DaviesBouldin:f3}", Section("embedding").Value, StringComparison.Ordinal);
+            $"{document.Correction!.Fixed} wrong ones became right", Section("balancing").Value,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"{document.Embeddings!.DaviesBouldin:f3}", Section("embedding").Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,10 +85,12 @@ public sealed partial class EvaluationReportTests
     public void The_origin_tells_seed_selection_parts_and_groups()
     {
         var origin = Section("origin").Value;
-        string[] facts = ["4711", "Epoch 3 of 1000", "best accuracy on the valid part", "torchSharp", "arbex evaluate --model"];
+        string[] facts =
+            ["4711", "Epoch 3 of 1000", "best accuracy on the valid part", "torchSharp", "arbex evaluate --model"];
         Assert.All(facts, fact => Assert.Contains(fact, origin, StringComparison.Ordinal));
         Assert.Contains("20 videos or subjects; 6 of them are also in another part", origin, StringComparison.Ordinal);
-        Assert.Contains("\"batchSize\": 64", Section("origin").Descendants("pre").Single().Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"batchSize\": 64", Section("origin").Descendants("pre").Single().Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,9 +143,9 @@ public sealed partial class EvaluationReportTests
         var pictures = EvaluationReport.Create(ReportSamples.Input()).Pictures().ToArray();
         Assert.Equal(
             [
-                "confusion.png", "reliability-final.png", "reliability-primary.png", "risk-coverage.png", "embedding.png",
-                "training-accuracy.png", "training-loss.png", "mistakes.png", "balancing-fixed.png", "balancing-broken.png",
-                "balancing-moved.png",
+                "confusion.png", "reliability-final.png", "reliability-primary.png", "risk-coverage.png",
+                "embedding.png", "training-accuracy.png", "training-loss.png", "mistakes.png",
+                "balancing-fixed.png", "balancing-broken.png", "balancing-moved.png",
             ],
             pictures.Select(picture => picture.Name));
         Assert.All(pictures, picture => Assert.True(picture.Picture.Pixels.Distinct().Count() > 20, picture.Name));
