@@ -3,6 +3,7 @@ using Arbex.Benchmarks;
 
 // The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
 // dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | pictures | loader | scale [ROWS]
+// | metrics FILE
 const int AffWild2Rows = 2_600_000;
 
 switch (args)
@@ -19,6 +20,9 @@ switch (args)
     case ["loader"]:
         LoaderSpeed.Run(Console.Out);
         return 0;
+    case ["metrics", var file]:
+        MetricCases.Write(Console.Out, file);
+        return 0;
     case ["scale"]:
         DatasetScale.Run(Console.Out, AffWild2Rows);
         return 0;
@@ -32,6 +36,6 @@ switch (args)
         Console.Error.WriteLine(
             "Expected one of: speed (images a second by size), learning (accuracy by design), pictures (decoding and "
             + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
-            + "Aff-Wild2).");
+            + "Aff-Wild2), metrics FILE (random cases for bench/metrics_sklearn.py).");
         return 2;
 }

@@ -4,16 +4,29 @@ using Arbex.Data;
 
 namespace Arbex.Cli.Evaluate;
 
-/// <summary>Which model to score on what.</summary>
+/// <summary>Which models to score on what.</summary>
 internal sealed record EvaluateRequest
 {
-    public required string Model { get; init; }
+    /// <summary>Checkpoints, at least one.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
 
     public required DatasetRequest Dataset { get; init; }
 
     public DataSplit Split { get; init; } = DataSplit.Valid;
 
+    /// <summary>The part to fit temperatures on; null for none.</summary>
+    public DataSplit? CalibrateOn { get; init; }
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();
+
+    /// <summary>Where to write the page; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The folder for the report's pictures; null for none.</summary>
+    public string? Pictures { get; init; }
+
+    /// <summary>The command line, for the report.</summary>
+    public string? Command { get; init; }
 }

@@ -6,40 +6,87 @@ using Arbex.Evaluation;
 
 namespace Arbex.Cli.Evaluate;
 
-/// <summary>Scores a checkpoint. Everything that needs no libtorch is checked first.</summary>
+/// <summary>Scores checkpoints. Everything that needs no libtorch is checked first.</summary>
 internal sealed class EvaluateService
 {
     private readonly CommandHost _host;
 
     public EvaluateService(CommandHost host) => _host = host;
 
-    public EvaluationDocument Run(EvaluateRequest request, CancellationToken cancellation)
+    public IReadOnlyList<EvaluatedModel> Run(EvaluateRequest request, CancellationToken cancellation)
     {
-        var info = Checkpoint.ReadInfo(request.Model);
+        var infos = request.Models.Select(Checkpoint.ReadInfo).ToArray();
         var dataset = new DatasetOpener(_host).ForEvaluation(request.Dataset);
-        CheckLabels(request.Model, info, dataset);
-        var samples = SamplesOf(dataset, request.Split);
-        return Score(request, dataset, samples, cancellation);
+        foreach (var (model, info) in request.Models.Zip(infos))
+        {
+            CheckLabels(model, info, dataset);
+        }
+
+        var samples = SamplesOf(dataset, request.Split, "--split");
+        var calibration = request.CalibrateOn is { } part ? SamplesOf(dataset, part, "--calibrate-on") : [];
+        var evaluated = new List<EvaluatedModel>();
+        var unreadable = new UnreadablePictures(_host);
+        foreach (var model in request.Models)
+        {
+            evaluated.Add(Score(request, model, dataset, samples, calibration, unreadable, cancellation));
+        }
+
+        WarnOfSelection(evaluated);
+        WarnOfTemperature(request, evaluated);
+        return evaluated;
     }
 
-    private EvaluationDocument Score(
-        EvaluateRequest request, IFaceDataset dataset, int[] samples, CancellationToken cancellation)
+    private EvaluatedModel Score(
+        EvaluateRequest request, string model, IFaceDataset dataset, int[] samples, int[] calibration,
+        UnreadablePictures unreadable, CancellationToken cancellation)
     {
         var device = ComputeDevice.Parse(request.Compute.Device);
         ComputeDevice.UseThreads(request.Compute.Threads);
-        var (network, info) = Checkpoint.Load(request.Model, device);
+        var (network, info) = Checkpoint.Load(model, device);
         using var owned = network;
-        var unreadable = new UnreadablePictures(_host);
-        var predictions = new EvaluationDisplay(_host).Show(samples.Length, done => ModelEvaluator.Predict(
-            network, dataset, samples, info.Preprocessing, device, unreadable: unreadable.Callback(request.Strict),
-            progress: done, cancellation: cancellation));
-        if (predictions.Labels.Length == 0)
-        {
-            throw new ArbexException(
-                $"Not one of the {samples.Length} pictures of {dataset.Name} could be read. Check the data folder.");
-        }
+        var predictions = Predict(samples, embeddings: true);
+        (DataSplit, PredictionSet)? fit = request.CalibrateOn is { } part
+            ? (part, Predict(calibration, embeddings: false))
+            : null;
+        return new(
+            model, info, dataset, predictions,
+            EvaluationDocument.Compute(dataset, request.Split, predictions, calibration: fit));
 
-        return EvaluationDocument.Compute(dataset, request.Split, predictions);
+        PredictionSet Predict(int[] positions, bool embeddings)
+        {
+            var set = new EvaluationDisplay(_host).Show(positions.Length, done => ModelEvaluator.Predict(
+                network, dataset, positions, info.Preprocessing, device,
+                unreadable: unreadable.Callback(request.Strict), progress: done,
+                embeddings: embeddings, cancellation: cancellation));
+            return set.Labels.Length > 0
+                ? set
+                : throw new ArbexException(
+                    $"Not one of the {positions.Length} pictures of {dataset.Name} could be read. Check the data "
+                        + "folder.");
+        }
+    }
+
+    /// <summary>Says once what several checkpoints of one recipe have in common.</summary>
+    private void WarnOfSelection(IEnumerable<EvaluatedModel> evaluated)
+    {
+        foreach (var warning in evaluated
+            .Select(model => ModelSelection.Of(
+                model.Info, model.Document.Dataset, model.Document.Split, model.File).Warning)
+            .OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            _host.Warn(warning);
+        }
+    }
+
+    private void WarnOfTemperature(EvaluateRequest request, IReadOnlyList<EvaluatedModel> evaluated)
+    {
+        if (request.CalibrateOn is { } part && evaluated.Any(model =>
+            part == DataSplit.Train && ModelSelection.Of(model.Info, model.Document.Dataset, part).Warning is not null))
+        {
+            _host.Warn(
+                "The temperature is fitted to faces that the network has learnt from, on which it is surer and more "
+                + "often right than on others. Better pass a part that it has not seen to --calibrate-on.");
+        }
     }
 
     private static void CheckLabels(string model, CheckpointInfo info, IFaceDataset dataset)
@@ -52,7 +99,7 @@ internal sealed class EvaluateService
         }
     }
 
-    private static int[] SamplesOf(IFaceDataset dataset, DataSplit split)
+    private static int[] SamplesOf(IFaceDataset dataset, DataSplit split, string option)
     {
         var samples = dataset.Samples.Positions(split);
         if (samples.Length > 0)
@@ -60,10 +107,10 @@ internal sealed class EvaluateService
             return samples;
         }
 
-        var present = dataset.Samples.Select(sample => sample.Split).Distinct().Order()
+        var present = Enum.GetValues<DataSplit>().Where(other => dataset.Samples.Positions(other).Length > 0)
             .Select(other => other.ToString().ToLowerInvariant());
         throw new DatasetFormatException(
-            $"{dataset.Name} has no {split.ToString().ToLowerInvariant()} samples. Expected --split to be one of "
+            $"{dataset.Name} has no {split.ToString().ToLowerInvariant()} samples. Expected {option} to be one of "
             + $"{string.Join(", ", present)}.");
     }
 }

@@ -7,16 +7,9 @@ namespace Arbex.Cli.Evaluate;
 /// <summary>An evaluation as tables for people.</summary>
 internal static class EvaluationView
 {
-    private static readonly (string Name, Func<DistributionMetrics, double> Value, bool IsShare)[] Rows =
+    private static readonly MetricEntry[] Rows =
     [
-        ("accuracy", metrics => metrics.Accuracy, true),
-        ("balanced accuracy", metrics => metrics.BalancedAccuracy, true),
-        ("macro F1", metrics => metrics.MacroF1, true),
-        ("calibration error (ECE)", metrics => metrics.Ece, false),
-        ("negative log-likelihood", metrics => metrics.Nll, false),
-        ("Brier score", metrics => metrics.Brier, false),
-        ("risk-coverage area (AURC)", metrics => metrics.Aurc, false),
-        ("mean confidence", metrics => metrics.MeanConfidence, true),
+        .. MetricCatalog.All.Where(metric => metric.Interval is not null || metric.Key == "meanConfidence"),
     ];
 
     public static void Write(IAnsiConsole console, EvaluationDocument document)
@@ -29,25 +22,55 @@ internal static class EvaluationView
         {
             console.Write(new UnwrappedLine(CorrectionLine(correction)));
         }
+
+        if (document.Embeddings is { } scores)
+        {
+            console.Write(new UnwrappedLine(
+                $"Classes in the embedding: Davies-Bouldin {Shown(scores.DaviesBouldin, false)}, Calinski-Harabasz "
+                + $"{Shown(scores.CalinskiHarabasz, false)}."));
+        }
+
+        if (document.Temperature is { } scaled)
+        {
+            console.Write(new UnwrappedLine(TemperatureLine(scaled)));
+        }
     }
 
     private static Table MetricTable(EvaluationDocument document)
     {
-        var table = Empty().AddColumn(Header("")).AddColumn(Number("final")).AddColumn(Number("primary"));
-        DistributionMetrics?[] sets = [document.Final, document.Primary];
+        var table = Empty().AddColumn(Header("")).AddColumn(Number("final"));
+        if (document.Intervals is not null)
+        {
+            table.AddColumn(Number("95 % interval"));
+        }
+
+        table.AddColumn(Number("primary"));
+        DistributionMetrics?[] sets = [document.Primary];
         if (document.Correction is not null)
         {
             table.AddColumn(Number("anchor")).AddColumn(Number("attention"));
             sets = [.. sets, document.Anchor, document.Attention];
         }
 
-        foreach (var (name, value, isShare) in Rows)
+        foreach (var metric in Rows)
         {
-            table.AddRow([new Text(name), .. sets.Select(set => new Text(Shown(set is null ? null : value(set), isShare)))]);
+            Text[] interval = document.Intervals is { } intervals ? [new Text(Range(metric, intervals.Final))] : [];
+            table.AddRow(
+            [
+                new Text(metric.Title),
+                new Text(Shown(metric.Value(document.Final), metric.IsShare)),
+                .. interval,
+                .. sets.Select(set => new Text(Shown(set is null ? null : metric.Value(set), metric.IsShare))),
+            ]);
         }
 
         return table;
     }
+
+    private static string Range(MetricEntry metric, MetricIntervals intervals) =>
+        metric.Interval is { } interval
+            ? $"{Shown(interval(intervals).Low, metric.IsShare)} to {Shown(interval(intervals).High, metric.IsShare)}"
+            : "";
 
     private static Table ClassTable(EvaluationDocument document)
     {
@@ -70,6 +93,11 @@ internal static class EvaluationView
         $"Balancing changed {correction.Changed} of {correction.Samples} answers: fixed {correction.Fixed}, broke "
         + $"{correction.Broken} (net {correction.NetGain:+0.0 %;-0.0 %;0.0 %}; chance alone: p = "
         + $"{correction.McNemar.PValue:0.###}).";
+
+    private static string TemperatureLine(TemperatureBaseline scaled) =>
+        $"Temperature fitted on {scaled.FittedOn.ToString().ToLowerInvariant()}: final T = "
+        + $"{Shown(scaled.FinalTemperature, false)}, ECE {Shown(scaled.Final.Ece, false)}; primary T = "
+        + $"{Shown(scaled.PrimaryTemperature, false)}, ECE {Shown(scaled.Primary.Ece, false)}.";
 
     private static string Shown(double? value, bool isShare) =>
         value is not { } number || !double.IsFinite(number) ? "-" : isShare ? $"{number:p1}" : $"{number:f3}";

@@ -7,6 +7,7 @@ namespace Arbex.Imaging;
 internal sealed class Drawing : IDisposable
 {
     private const long LargestPixels = 200_000_000;
+    private const float HaloThickness = 4;
 
     private readonly SKBitmap _bitmap;
     private readonly SKCanvas _canvas;
@@ -86,18 +87,70 @@ internal sealed class Drawing : IDisposable
     /// <param name="baseline">Where the letters stand.</param>
     /// <param name="style">How.</param>
     /// <param name="anchor">Which end lies at x.</param>
-    public void Write(string text, float x, float baseline, TextStyle style, TextAnchor anchor = TextAnchor.Left)
+    /// <param name="halo">Whether a white rim sets it off from what lies below.</param>
+    public void Write(
+        string text, float x, float baseline, TextStyle style, TextAnchor anchor = TextAnchor.Left, bool halo = false)
     {
         using var font = EmbeddedFonts.Create(style);
-        _paint.Style = SKPaintStyle.Fill;
-        _paint.Color = style.Colour;
         var align = anchor switch
         {
             TextAnchor.Right => SKTextAlign.Right,
             TextAnchor.Centre => SKTextAlign.Center,
             _ => SKTextAlign.Left,
         };
+        if (halo)
+        {
+            SetStroke(Palette.White, HaloThickness);
+            _canvas.DrawText(Readable(text), x, baseline, align, font, _paint);
+        }
+
+        _paint.Style = SKPaintStyle.Fill;
+        _paint.Color = style.Colour;
         _canvas.DrawText(Readable(text), x, baseline, align, font, _paint);
+    }
+
+    /// <summary>Draws a line through points.</summary>
+    public void Stroke((float X, float Y)[] points, uint colour, float thickness, bool dashed)
+    {
+        using var path = Path(points);
+        using var dashes = dashed ? SKPathEffect.CreateDash([5, 5], 0) : null;
+        SetStroke(colour, thickness);
+        _paint.PathEffect = dashes;
+        _canvas.DrawPath(path, _paint);
+        _paint.PathEffect = null;
+    }
+
+    /// <summary>Fills the polygon with these corners.</summary>
+    public void FillPolygon((float X, float Y)[] corners, uint colour)
+    {
+        using var path = Path(corners);
+        _paint.Style = SKPaintStyle.Fill;
+        _paint.Color = colour;
+        _canvas.DrawPath(path, _paint);
+    }
+
+    /// <summary>Draws round dots.</summary>
+    public void FillDots((float X, float Y)[] middles, uint colour, float diameter)
+    {
+        _paint.Style = SKPaintStyle.Fill;
+        _paint.Color = colour;
+        foreach (var (x, y) in middles)
+        {
+            _canvas.DrawCircle(x, y, diameter / 2, _paint);
+        }
+    }
+
+    /// <summary>Draws with the sheet turned around a point.</summary>
+    /// <param name="degrees">Clockwise.</param>
+    /// <param name="x">The point that stays.</param>
+    /// <param name="y">The point that stays.</param>
+    /// <param name="draw">What to draw meanwhile.</param>
+    public void Turned(float degrees, float x, float y, Action draw)
+    {
+        _canvas.Save();
+        _canvas.RotateDegrees(degrees, x, y);
+        draw();
+        _canvas.Restore();
     }
 
     /// <summary>Lays a picture into the middle of a square, as large as fits, on a light ground.</summary>
@@ -131,6 +184,27 @@ internal sealed class Drawing : IDisposable
         _paint.Dispose();
         _canvas.Dispose();
         _bitmap.Dispose();
+    }
+
+    private static SKPath Path((float X, float Y)[] points)
+    {
+        using var builder = new SKPathBuilder();
+        builder.MoveTo(points[0].X, points[0].Y);
+        foreach (var (x, y) in points.AsSpan(1))
+        {
+            builder.LineTo(x, y);
+        }
+
+        return builder.Detach();
+    }
+
+    private void SetStroke(uint colour, float thickness)
+    {
+        _paint.Style = SKPaintStyle.Stroke;
+        _paint.Color = colour;
+        _paint.StrokeWidth = thickness;
+        _paint.StrokeJoin = SKStrokeJoin.Round;
+        _paint.StrokeCap = SKStrokeCap.Round;
     }
 
     /// <summary>The fonts lack arrows, and line breaks would show as boxes.</summary>

@@ -77,6 +77,18 @@ public static class CalibrationError
         return sum / predictions.Classes;
     }
 
+    /// <summary>The bins of equal width behind <see cref="Expected"/>, for a reliability diagram.</summary>
+    /// <param name="confidence">Predicted probabilities, shape [n].</param>
+    /// <param name="outcome">Whether what was predicted came true, shape [n].</param>
+    /// <param name="bins">Number of bins b, at least 1.</param>
+    /// <returns>All b bins, empty ones included.</returns>
+    public static CalibrationBin[] Bins(ReadOnlySpan<double> confidence, ReadOnlySpan<bool> outcome, int bins)
+    {
+        var sums = EqualWidth(confidence, outcome, bins);
+        return [.. sums.Select((bin, i) => new CalibrationBin(
+            (double)i / bins, (double)(i + 1) / bins, bin.Count, bin.MeanConfidence, bin.Accuracy))];
+    }
+
     private static Bin[] EqualWidth(ReadOnlySpan<double> confidence, ReadOnlySpan<bool> outcome, int bins)
     {
         Check(confidence, outcome, bins);
@@ -89,7 +101,8 @@ public static class CalibrationError
         return result;
     }
 
-    private static int BinOf(double confidence, int bins)
+    /// <summary>The bin of equal width that holds a confidence.</summary>
+    internal static int BinOf(double confidence, int bins)
     {
         var bin = Math.Clamp((int)Math.Ceiling(confidence * bins) - 1, 0, bins - 1);
         // The product may round across an edge: the comparison with the edges themselves decides.
@@ -124,6 +137,10 @@ public static class CalibrationError
         private int _right;
 
         public int Count { get; private set; }
+
+        public readonly double MeanConfidence => Count > 0 ? _confidence / Count : 0;
+
+        public readonly double Accuracy => Count > 0 ? (double)_right / Count : 0;
 
         public readonly double Gap => Count > 0 ? Math.Abs(_right - _confidence) / Count : 0;
 

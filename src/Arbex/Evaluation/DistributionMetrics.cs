@@ -57,10 +57,10 @@ public sealed record DistributionMetrics
     /// <summary>Greatest calibration error of any of 15 bins of equal width, in [0, 1].</summary>
     public required double Mce { get; init; }
 
-    /// <inheritdoc cref="ProperScores.Brier"/>
+    /// <inheritdoc cref="ProperScores.Brier(Predictions)"/>
     public required double Brier { get; init; }
 
-    /// <inheritdoc cref="ProperScores.NegativeLogLikelihood"/>
+    /// <inheritdoc cref="ProperScores.NegativeLogLikelihood(Predictions)"/>
     public required double Nll { get; init; }
 
     /// <inheritdoc cref="RiskCoverage.Area"/>
@@ -77,6 +77,9 @@ public sealed record DistributionMetrics
 
     /// <inheritdoc cref="ErrorDetection.FalsePositiveRateAt95"/>
     public required double ErrorFprAt95 { get; init; }
+
+    /// <summary>The ranking metrics by other confidence scores; null in documents of earlier versions.</summary>
+    public ConfidenceComparison? ConfidenceScores { get; init; }
 
     /// <inheritdoc cref="Uncertainty.MeanNormalizedEntropy"/>
     public required double MeanNormalizedEntropy { get; init; }
@@ -105,14 +108,16 @@ public sealed record DistributionMetrics
 
     /// <summary>Computes all metrics.</summary>
     /// <param name="predictions">The predictions.</param>
-    public static DistributionMetrics Compute(Predictions predictions)
+    /// <param name="energy">The energy score of each sample, shape [n]; null where there are no logits.</param>
+    public static DistributionMetrics Compute(Predictions predictions, double[]? energy = null)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var confidence = predictions.Confidence.AsSpan();
         var correct = predictions.Correct.AsSpan();
         var confusion =
             new ConfusionMatrix(predictions.Labels.AsSpan(), predictions.Predicted.AsSpan(), predictions.Classes);
-        var area = RiskCoverage.Area(confidence, correct);
+        var scores = ConfidenceComparison.Compute(predictions, energy);
+        var ranking = scores.MaximumProbability;
         return new()
         {
             Samples = predictions.Samples,
@@ -132,11 +137,12 @@ public sealed record DistributionMetrics
             Mce = CalibrationError.Maximum(confidence, correct, DefaultBins),
             Brier = ProperScores.Brier(predictions),
             Nll = ProperScores.NegativeLogLikelihood(predictions),
-            Aurc = area,
-            EAurc = area - RiskCoverage.BestArea(predictions.Samples, predictions.Correct.Count(right => !right)),
-            SelectiveAccuracy80 = RiskCoverage.SelectiveAccuracy(confidence, correct, 0.8),
-            ErrorAuroc = ErrorDetection.AreaUnderRoc(confidence, correct),
-            ErrorFprAt95 = ErrorDetection.FalsePositiveRateAt95(confidence, correct),
+            Aurc = ranking.Aurc,
+            EAurc = ranking.EAurc,
+            SelectiveAccuracy80 = ranking.SelectiveAccuracy80,
+            ErrorAuroc = ranking.ErrorAuroc,
+            ErrorFprAt95 = ranking.ErrorFprAt95,
+            ConfidenceScores = scores,
             MeanNormalizedEntropy = Uncertainty.MeanNormalizedEntropy(predictions),
             MeanConfidence = predictions.Confidence.Average(),
             ProbabilityStandardDeviation = Uncertainty.ProbabilityStandardDeviation(predictions),

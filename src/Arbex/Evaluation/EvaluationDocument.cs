@@ -42,18 +42,34 @@ public sealed record EvaluationDocument
     /// <summary>What balancing changed; null where the model has none.</summary>
     public CorrectionAnalysis? Correction { get; init; }
 
+    /// <summary>What the choice of samples leaves uncertain; null where it was not asked for.</summary>
+    public EvaluationIntervals? Intervals { get; init; }
+
+    /// <summary>How the classes separate in the embedding; null where embeddings were not kept.</summary>
+    public EmbeddingScores? Embeddings { get; init; }
+
+    /// <summary>Temperature scaling on the same samples, to compare with; null where nothing was given to fit on.
+    /// </summary>
+    public TemperatureBaseline? Temperature { get; init; }
+
     /// <summary>Computes all metrics of a network's predictions.</summary>
     /// <param name="dataset">Gives the name and the classes.</param>
     /// <param name="split">The part that was evaluated.</param>
     /// <param name="predictions">What the network predicted; without anchors and attention it counts as a network
     /// without balancing.</param>
+    /// <param name="options">Seed and size of the bootstrap; null for the defaults.</param>
+    /// <param name="calibration">A part and the network's predictions there, to fit temperatures on; null for
+    /// none.</param>
     /// <exception cref="ArgumentException">No sample, or distributions over other classes than the
     /// dataset's.</exception>
-    /// <exception cref="ArbexException">A prediction is not a number.</exception>
-    public static EvaluationDocument Compute(IFaceDataset dataset, DataSplit split, PredictionSet predictions)
+    /// <exception cref="ArbexException">A prediction is not a number, or an option is out of its range.</exception>
+    public static EvaluationDocument Compute(
+        IFaceDataset dataset, DataSplit split, PredictionSet predictions, EvaluationOptions? options = null,
+        (DataSplit Split, PredictionSet Predictions)? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(predictions);
+        options = (options ?? new EvaluationOptions()).Validated();
         var final = Predictions.FromRows(predictions.Final, predictions.Labels);
         var primary = Predictions.FromRows(predictions.Primary, predictions.Labels);
         var anchor = FromRows(predictions.Anchor);
@@ -72,11 +88,20 @@ public sealed record EvaluationDocument
             Labels = dataset.Labels.Names,
             Dataset = dataset.Name,
             Split = split,
-            Final = DistributionMetrics.Compute(final),
-            Primary = DistributionMetrics.Compute(primary),
+            Final = DistributionMetrics.Compute(final, balances ? null : predictions.Energy),
+            Primary = DistributionMetrics.Compute(primary, predictions.Energy),
             Anchor = anchor is null ? null : DistributionMetrics.Compute(anchor),
             Attention = attention is null ? null : DistributionMetrics.Compute(attention),
             Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention) : null,
+            Intervals = options.Resamples == 0 ? null : EvaluationIntervals.Compute(
+                [.. predictions.Samples.Select(i => dataset.Samples[i].Group)], options, final, primary, anchor,
+                attention),
+            Embeddings = predictions.Embeddings is { } embeddings
+                ? EmbeddingScores.Compute(embeddings, predictions.Labels)
+                : null,
+            Temperature = calibration is var (fittedOn, fit)
+                ? TemperatureBaseline.Compute(fittedOn, fit, primary, final)
+                : null,
         };
 
         Predictions? FromRows(double[][]? rows) =>

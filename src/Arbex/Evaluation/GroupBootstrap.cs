@@ -25,8 +25,7 @@ public static class GroupBootstrap
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups.Count, 1, nameof(groups));
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        var members = Enumerable.Range(0, groups.Count).GroupBy(i => groups[i], StringComparer.Ordinal)
-            .Select(group => group.ToArray()).ToArray();
+        var members = Members(groups);
         var random = SeededRandom.ForStream(seed, BootstrapStream);
         var values = new List<double>(resamples);
         for (var r = 0; r < resamples; r++)
@@ -42,6 +41,55 @@ public static class GroupBootstrap
         values.Sort();
         return (Percentile(values, 0.025), Percentile(values, 0.975));
     }
+
+    /// <summary>Intervals of several metrics on the same resamples, so that differences of metrics are
+    /// paired.</summary>
+    /// <param name="groups">The group of each sample, shape [n], at least one.</param>
+    /// <param name="metrics">Number of metrics, at least 1.</param>
+    /// <param name="compute">Computes all of them from how often each sample was drawn, shape [n]; fills the second
+    /// list. Values that are not a number are left out.</param>
+    /// <param name="seed">Decides the resamples.</param>
+    /// <param name="resamples">Number of resamples, at least 1.</param>
+    internal static MetricInterval[] Intervals(
+        IReadOnlyList<string> groups, int metrics, Action<int[], double[]> compute, long seed, int resamples)
+    {
+        var members = Members(groups);
+        var random = SeededRandom.ForStream(seed, BootstrapStream);
+        var values = Enumerable.Range(0, metrics).Select(_ => new List<double>(resamples)).ToArray();
+        var (drawn, row) = (new int[groups.Count], new double[metrics]);
+        for (var r = 0; r < resamples; r++)
+        {
+            Array.Clear(drawn);
+            for (var g = 0; g < members.Length; g++)
+            {
+                foreach (var member in members[random.NextInt(members.Length)])
+                {
+                    drawn[member]++;
+                }
+            }
+
+            compute(drawn, row);
+            for (var m = 0; m < metrics; m++)
+            {
+                if (!double.IsNaN(row[m]))
+                {
+                    values[m].Add(row[m]);
+                }
+            }
+        }
+
+        return Array.ConvertAll(values, list =>
+        {
+            list.Sort();
+            return new MetricInterval(Percentile(list, 0.025), Percentile(list, 0.975));
+        });
+    }
+
+    private static int[][] Members(IReadOnlyList<string> groups) =>
+    [
+        .. Enumerable.Range(0, groups.Count).GroupBy(i => groups[i], StringComparer.Ordinal)
+            .Select(group => group.ToArray()),
+    ];
 
     private static double Percentile(List<double> sorted, double share)
     {

@@ -19,18 +19,21 @@ public static class ModelEvaluator
     /// <param name="unreadable">Told of each picture that cannot be read, which is then left out; null throws.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="loader">How batches are made ahead; null for the defaults.</param>
+    /// <param name="embeddings">Whether to keep e of each sample: 4 D bytes each.</param>
     /// <param name="cancellation">Stops early.</param>
     public static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
         int batchSize = 64, Action<string>? unreadable = null, Action<int>? progress = null,
-        LoaderOptions? loader = null, CancellationToken cancellation = default)
+        LoaderOptions? loader = null, bool embeddings = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(preprocessing);
         var batches = new BatchLoader(
             dataset, new BatchOptions { Preprocessing = preprocessing, BatchSize = batchSize }, loader, unreadable);
-        return Predict(network, dataset, batches, samples, preprocessing.InputSize, device, progress, cancellation);
+        return Predict(
+            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings), progress,
+            cancellation);
     }
 
     /// <summary>Predicts for a run that has told of some unreadable pictures before.</summary>
@@ -40,16 +43,17 @@ public static class ModelEvaluator
     {
         var batches = new BatchLoader(
             dataset, new BatchOptions { Preprocessing = preprocessing }, loader, unreadable, time: null);
-        return Predict(network, dataset, batches, samples, preprocessing.InputSize, device, null, cancellation);
+        return Predict(
+            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings: false), null,
+            cancellation);
     }
 
     private static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, BatchLoader batches, IReadOnlyList<int> samples, int side, Device device,
-        Action<int>? progress, CancellationToken cancellation)
+        Rows rows, Action<int>? progress, CancellationToken cancellation)
     {
         var done = new List<int>();
         var labels = new List<int>();
-        var rows = new Rows();
         var wasTraining = network.training;
         network.eval();
         try
@@ -75,6 +79,8 @@ public static class ModelEvaluator
             Primary = [.. rows.Primary],
             Anchor = rows.Anchor.Count > 0 ? [.. rows.Anchor] : null,
             Attention = rows.Attention.Count > 0 ? [.. rows.Attention] : null,
+            Energy = [.. rows.Energy],
+            Embeddings = rows.Embeddings is { } embeddings ? [.. embeddings] : null,
         };
     }
 
@@ -88,6 +94,8 @@ public static class ModelEvaluator
         rows.Primary.AddRange(ToRows(output.Primary));
         rows.Anchor.AddRange(output.Anchor is null ? [] : ToRows(output.Anchor));
         rows.Attention.AddRange(output.Attention is null ? [] : ToRows(output.Attention));
+        rows.Energy.AddRange(ToRows(output.Logits).Select(logits => ConfidenceScores.Energy(logits)));
+        rows.Embeddings?.AddRange(ToRows(output.Embedding).Select(row => Array.ConvertAll(row, value => (float)value)));
     }
 
     private static double[][] ToRows(Tensor distributions)
@@ -97,7 +105,7 @@ public static class ModelEvaluator
         return [.. values.Chunk((int)distributions.shape[1])];
     }
 
-    private sealed class Rows
+    private sealed class Rows(bool embeddings)
     {
         public List<double[]> Final { get; } = [];
 
@@ -106,5 +114,9 @@ public static class ModelEvaluator
         public List<double[]> Anchor { get; } = [];
 
         public List<double[]> Attention { get; } = [];
+
+        public List<double> Energy { get; } = [];
+
+        public List<float[]>? Embeddings { get; } = embeddings ? [] : null;
     }
 }

@@ -21,6 +21,14 @@ public sealed record PredictionSet
     /// <summary>t_a of each sample; null without anchors.</summary>
     public double[][]? Attention { get; init; }
 
+    /// <summary>The energy score of each sample's logits of l, see <see cref="ConfidenceScores.Energy"/>; null where
+    /// they
+    /// are not known.</summary>
+    public double[]? Energy { get; init; }
+
+    /// <summary>e of each sample, [D] each; null where they were not kept.</summary>
+    public float[][]? Embeddings { get; init; }
+
     /// <summary>Share of samples whose most probable class under a distribution is the label.</summary>
     /// <param name="distributions">One of the lists above.</param>
     public double Accuracy(double[][] distributions)

@@ -15,12 +15,7 @@ public static class ProperScores
         double sum = 0;
         for (var i = 0; i < predictions.Samples; i++)
         {
-            var row = predictions.Row(i);
-            for (var k = 0; k < row.Length; k++)
-            {
-                var difference = row[k] - (predictions.Labels[i] == k ? 1 : 0);
-                sum += difference * difference;
-            }
+            sum += Brier(predictions.Row(i), predictions.Labels[i]);
         }
 
         return sum / predictions.Samples;
@@ -35,7 +30,7 @@ public static class ProperScores
         double sum = 0;
         for (var i = 0; i < predictions.Samples; i++)
         {
-            sum -= Math.Log(Math.Max(predictions.Row(i)[predictions.Labels[i]], SmallestProbability));
+            sum += NegativeLogLikelihood(predictions.Row(i), predictions.Labels[i]);
         }
 
         return sum / predictions.Samples;
@@ -62,4 +57,21 @@ public static class ProperScores
 
         return (double)hits / predictions.Samples;
     }
+
+    /// <summary>One sample's share of <see cref="Brier(Predictions)"/>.</summary>
+    internal static double Brier(ReadOnlySpan<double> row, int label)
+    {
+        double sum = 0;
+        for (var k = 0; k < row.Length; k++)
+        {
+            var difference = row[k] - (label == k ? 1 : 0);
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+
+    /// <summary>One sample's share of <see cref="NegativeLogLikelihood(Predictions)"/>.</summary>
+    internal static double NegativeLogLikelihood(ReadOnlySpan<double> row, int label) =>
+        -Math.Log(Math.Max(row[label], SmallestProbability));
 }

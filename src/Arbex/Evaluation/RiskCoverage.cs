@@ -12,15 +12,30 @@ public static class RiskCoverage
     /// <param name="correct">Whether it is right, shape [n].</param>
     public static double Area(ReadOnlySpan<double> confidence, ReadOnlySpan<bool> correct)
     {
-        var (sum, errors) = (0.0, 0);
+        double sum = 0;
+        var curve = Curve(confidence, correct);
+        foreach (var risk in curve)
+        {
+            sum += risk;
+        }
+
+        return sum / curve.Length;
+    }
+
+    /// <summary>The curve itself: at position j - 1 the error share among the j surest, each in [0, 1].</summary>
+    /// <param name="confidence">How sure each prediction is, shape [n].</param>
+    /// <param name="correct">Whether it is right, shape [n].</param>
+    public static double[] Curve(ReadOnlySpan<double> confidence, ReadOnlySpan<bool> correct)
+    {
         var sorted = SurestFirst(confidence, correct);
+        var (curve, errors) = (new double[sorted.Length], 0);
         for (var j = 0; j < sorted.Length; j++)
         {
             errors += sorted[j] ? 0 : 1;
-            sum += (double)errors / (j + 1);
+            curve[j] = (double)errors / (j + 1);
         }
 
-        return sum / sorted.Length;
+        return curve;
     }
 
     /// <summary>The area of the best order with as many errors: all of them last.</summary>

@@ -7,7 +7,8 @@ namespace Arbex.Tests.Evaluation;
 
 public sealed class EvaluationDocumentTests
 {
-    private static readonly MemoryDataset Dataset = new(2, []);
+    private static readonly MemoryDataset Dataset =
+        new(2, [.. Enumerable.Range(0, 3).Select(i => MemoryDataset.Sample(i, i % 2, 2))]);
 
     private static readonly PredictionSet Balanced = new()
     {
