@@ -17,6 +17,9 @@ public static class ConfusionChart
     /// <summary>Above this share of colour, white text is easier to read than dark.</summary>
     private const double DarkCell = 0.55;
 
+    /// <summary>Above this share, quiet text is too faint.</summary>
+    private const double TintedCell = 0.2;
+
     /// <summary>Draws the matrix.</summary>
     /// <param name="classNames">Names of the classes, 2 to <see cref="MostClasses"/>; too long ones are
     /// shortened.</param>
@@ -99,6 +102,6 @@ public static class ConfusionChart
         sketch.Add(new Words(percent, x, middle - 0.5, ChartText.Normal, tone, TextAnchor.Centre, isRight));
         sketch.Add(new Words(
             count.ToString(CultureInfo.InvariantCulture), x, middle + 14, 10.5,
-            share > DarkCell ? Tone.White : Tone.Quiet, TextAnchor.Centre));
+            share > TintedCell ? tone : Tone.Quiet, TextAnchor.Centre));
     }
 }

@@ -40,7 +40,7 @@ public sealed class Sketch
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    /// <summary>Draws the chart on white.</summary>
+    /// <summary>Draws the chart on white, with 14 points of white around it.</summary>
     /// <param name="scale">Pixels a point, in [1, 4].</param>
     /// <exception cref="ArbexException">The scale is out of its range, or the picture would exceed 200 million
     /// pixels.</exception>

@@ -3,9 +3,13 @@ namespace Arbex.Imaging.Charts;
 /// <summary>Draws a sketch into a picture.</summary>
 internal static class SketchPainter
 {
+    /// <summary>White around a picture, in points; a page gives an SVG its own.</summary>
+    public const int Margin = 14;
+
     public static ImageBuffer Paint(Sketch sketch, int scale)
     {
-        using var drawing = new Drawing(sketch.Width, sketch.Height, scale);
+        using var drawing = new Drawing(sketch.Width + (2 * Margin), sketch.Height + (2 * Margin), scale);
+        drawing.Shift(Margin, Margin);
         foreach (var item in sketch.Items)
         {
             Paint(drawing, item);

@@ -140,6 +140,9 @@ internal sealed class Drawing : IDisposable
         }
     }
 
+    /// <summary>Moves everything drawn with points and words from now on; faces stay where they are placed.</summary>
+    public void Shift(float x, float y) => _canvas.Translate(x, y);
+
     /// <summary>Draws with the sheet turned around a point.</summary>
     /// <param name="degrees">Clockwise.</param>
     /// <param name="x">The point that stays.</param>

@@ -19,8 +19,8 @@ public sealed class ChartTests
 
         Assert.Equal("http://www.w3.org/2000/svg", svg.Name.NamespaceName);
         Assert.Equal($"0 0 {sketch.Width} {sketch.Height}", svg.Attribute("viewBox")!.Value);
-        Assert.Equal((sketch.Width, sketch.Height), (picture.Width, picture.Height));
-        Assert.Equal(2 * sketch.Width, sketch.ToImage(scale: 2).Width);
+        Assert.Equal((sketch.Width + 28, sketch.Height + 28), (picture.Width, picture.Height));
+        Assert.Equal(2 * (sketch.Width + 28), sketch.ToImage(scale: 2).Width);
         Assert.NotEmpty(svg.Elements().First().Value);
         Assert.All(
             svg.Descendants().Where(element => element.Name.LocalName is "rect" or "path" or "text"),

@@ -28,8 +28,8 @@ public static class RunEpochs
             // A line without an end is being written.
             var text = File.ReadAllText(path);
             var byEpoch = new SortedDictionary<int, EpochResult>();
-            foreach (
-                var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            var whole = text[..(text.LastIndexOf('\n') + 1)];
+            foreach (var line in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 var epoch = JsonSerializer.Deserialize<EpochResult>(line, ArbexJson.Options)
                     ?? throw new JsonException("A line is null.");
