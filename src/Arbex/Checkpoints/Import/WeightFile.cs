@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Arbex.Checkpoints.TorchFiles;
+using static TorchSharp.torch;
+
+namespace Arbex.Checkpoints.Import;
+
+/// <summary>A file of weights that was made elsewhere, or here: PyTorch's <c>.pth</c> in both containers, or safetensors.</summary>
+/// <remarks>
+/// What it is shows in its first bytes; its name does not matter. Nothing in it is run, and no length in it takes memory
+/// before it was compared with the file: see docs/decisions/0015. Opening reads names and shapes; <see cref="Load"/>
+/// reads numbers.
+/// </remarks>
+/// <threadsafety>One thread at a time.</threadsafety>
+public sealed class WeightFile : IDisposable
+{
+    private readonly TorchFile? _torch;
+    private readonly Dictionary<string, Tensor> _tensors = [];
+
+    private WeightFile(string path, TorchFile file)
+    {
+        (Path, Container, _torch) = (path, file.Container, file);
+        Groups = [.. WeightTree.GroupsOf(file.Root, new FileFault(path))];
+    }
+
+    private WeightFile(string path, Dictionary<string, Tensor> tensors, ImmutableArray<string>? labels)
+    {
+        (Path, Container, _tensors, Labels) = (path, "safetensors", tensors, labels);
+        var entries = tensors.Select(pair => new WeightEntry(
+            WeightTree.Unwrapped(pair.Key), TypeName(pair.Value.dtype), [.. pair.Value.shape]) { Source = pair.Key });
+        Groups = [new("", [.. WeightTree.Distinct(entries, new FileFault(path))])];
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Which container it is, for people.</summary>
+    public string Container { get; }
+
+    /// <summary>Its dicts of tensors, in the file's order; optimisers' states are among them.</summary>
+    public ImmutableArray<WeightGroup> Groups { get; }
+
+    /// <summary>The classes, where the file is a checkpoint of this program; null elsewhere.</summary>
+    public ImmutableArray<string>? Labels { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">It is missing, damaged, no file of weights, or asks for something to be run.</exception>
+    public static WeightFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var fault = new FileFault(path);
+        var stream = OpenStream(path);
+        Span<byte> start = stackalloc byte[10];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        if (start.StartsWith("PK"u8) || start is [0x80, ..])
+        {
+            var file = TorchFile.Open(stream, isZip: start.StartsWith("PK"u8), fault);
+            try
+            {
+                return new WeightFile(path, file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+
+        stream.Dispose();
+        return start is [_, _, _, _, _, _, 0, 0, (byte)'{', ..]
+            ? OpenSafeTensors(path)
+            : throw fault.Refused(
+                $"its first bytes are {Convert.ToHexStringLower(start)}, which neither torch.save nor safetensors writes",
+                "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and save "
+                + "files from before PyTorch 0.4 again.");
+    }
+
+    /// <summary>Reads a tensor.</summary>
+    /// <param name="entry">One of this file's.</param>
+    /// <returns>A contiguous tensor on the CPU that the caller owns, in the file's type.</returns>
+    /// <exception cref="CheckpointException">The file does not hold its numbers.</exception>
+    public Tensor Load(WeightEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Source switch
+        {
+            TensorReference reference when _torch is not null => _torch.Load(reference),
+            string key when _tensors.TryGetValue(key, out var tensor) => tensor.alias(),
+            _ => throw new ArgumentException($"'{entry.Name}' is no tensor of '{Path}'.", nameof(entry)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _torch?.Dispose();
+        foreach (var tensor in _tensors.Values)
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static WeightFile OpenSafeTensors(string path)
+    {
+        var (tensors, metadata) = SafeTensors.Read(path);
+        try
+        {
+            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ReadInfo(path).Labels : null);
+        }
+        catch
+        {
+            foreach (var tensor in tensors.Values)
+            {
+                tensor.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private static FileStream OpenStream(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(
+                $"Cannot open the weights '{path}': {missing.Message} Expected a .pth, .pth.tar, .pt or .safetensors file. "
+                + "Check the path.",
+                missing);
+        }
+    }
+
+    private static string TypeName(ScalarType type) => type switch
+    {
+        ScalarType.Byte => "uint8",
+        _ => type.ToString().ToLowerInvariant(),
+    };
+}
