@@ -23,7 +23,9 @@ internal static class OutputFile
     public static void WriteBytes(string path, byte[] bytes) =>
         Guard(path, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
 
-    private static void Guard(string path, Action write)
+    /// <summary>Runs what writes the file.</summary>
+    /// <exception cref="ArbexException">The place cannot be written to.</exception>
+    public static void Guard(string path, Action write)
     {
         try
         {

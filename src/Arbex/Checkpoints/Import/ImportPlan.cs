@@ -15,7 +15,13 @@ internal sealed class ImportPlan
     /// <summary>Our names that have a source.</summary>
     public IReadOnlyCollection<string> Filled => _sources.Keys;
 
+    /// <summary>Our names without a source; counters of batches, which change no answer, are never missed.</summary>
+    public IEnumerable<string> Missing => _targets.Keys.Where(key => !_sources.ContainsKey(key) && !IsCounter(key));
+
     public IReadOnlyList<ImportedFile> Files => _files;
+
+    /// <summary>Whether a tensor only counts the batches that a batch norm has seen.</summary>
+    public static bool IsCounter(string key) => key.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
     /// <summary>Finds a place for each tensor of a file.</summary>
     /// <param name="weights">The file.</param>

@@ -17,8 +17,10 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
     /// <summary>Finds the dict and the table that fit each other best.</summary>
     /// <param name="file">The file.</param>
     /// <param name="layouts">The tables that may be taken.</param>
-    /// <exception cref="CheckpointException">No table knows at least half of the names of any dict.</exception>
-    public static RecognizedWeights In(WeightFile file, IReadOnlyList<PublishedLayout> layouts)
+    /// <param name="smallestShare">How much of a dict's names a table must know.</param>
+    /// <exception cref="CheckpointException">No table knows enough names of any dict.</exception>
+    public static RecognizedWeights In(
+        WeightFile file, IReadOnlyList<PublishedLayout> layouts, double smallestShare = 0.5)
     {
         RecognizedWeights? best = null;
         var most = 0;
@@ -29,7 +31,7 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
                 var keys = group.Entries.Select(entry => layout.Map(entry.Name)).ToArray();
                 var mapped = keys.Count(key => key.Key is not null);
                 var known = keys.Count(key => key != default);
-                if (mapped > most && 2 * known >= keys.Length)
+                if (mapped > most && known >= smallestShare * keys.Length)
                 {
                     (best, most) = (new(file, group, layout), mapped);
                 }

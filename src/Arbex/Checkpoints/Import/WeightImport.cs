@@ -11,7 +11,6 @@ namespace Arbex.Checkpoints.Import;
 /// </remarks>
 public static class WeightImport
 {
-    private const string Counter = ".num_batches_tracked";
     private const string Mean = ".running_mean";
     private const string LandmarkPrefix = "encoder.landmark.";
 
@@ -39,8 +38,7 @@ public static class WeightImport
         }
 
         plan.Run();
-        var missing = targets.Keys.Where(key => !plan.Filled.Contains(key) && !key.EndsWith(Counter, StringComparison.Ordinal))
-            .ToImmutableArray();
+        var missing = plan.Missing.ToImmutableArray();
         return new ImportReport
         {
             Files = [.. plan.Files],
@@ -89,7 +87,7 @@ public static class WeightImport
         var open = missing.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. keys.Where(key => !key.EndsWith(Counter, StringComparison.Ordinal))
+            .. keys.Where(key => !ImportPlan.IsCounter(key))
                 .GroupBy(key => string.Join('.', key.Split('.').Take(2)), StringComparer.Ordinal)
                 .Select(part => new ImportedPart(part.Key, part.Count(key => !open.Contains(key)), part.Count())),
         ];
