@@ -18,6 +18,7 @@ internal sealed class EvaluateService
         var info = Checkpoint.ReadInfo(request.Model);
         var dataset = new DatasetOpener(_host).ForEvaluation(request.Dataset);
         CheckLabels(request.Model, info, dataset);
+        ImportedModels.Warn(_host, request.Model, info);
         var samples = SamplesOf(dataset, request.Split);
         return Score(request, dataset, samples, cancellation);
     }

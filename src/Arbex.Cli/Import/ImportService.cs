@@ -23,7 +23,7 @@ internal static class ImportService
                 files.Add(WeightFile.Open(path));
             }
 
-            var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset(WeightImport.PresetFor(files)));
+            var recipe = request.Recipe.Resolve(() => RecipeFor(files));
             return Fill(request, recipe, labels ?? LabelsOf(files, request.Output is not null), files);
         }
         finally
@@ -47,6 +47,7 @@ internal static class ImportService
                 Labels = labels,
                 Preprocessing = recipe.Preprocessing,
                 Options = recipe.Network,
+                MissingTensors = report.Missing.Length,
                 TrainedOn = $"weights imported from {names} ({report.Filled} of {report.Total} tensors)",
             }));
         }
@@ -65,12 +66,20 @@ internal static class ImportService
         };
     }
 
+    /// <summary>The sizes of a checkpoint of ours, or those that the files were published for.</summary>
+    private static Recipe RecipeFor(IReadOnlyList<WeightFile> files) => OwnOf(files) is { } own
+        ? (own.Recipe ?? RecipeFile.FromPreset("paper")) with { Network = own.Options, Preprocessing = own.Preprocessing }
+        : RecipeFile.FromPreset(WeightImport.PresetFor(files));
+
+    private static CheckpointInfo? OwnOf(IReadOnlyList<WeightFile> files) =>
+        files.Select(file => file.Info).FirstOrDefault(info => info is not null);
+
     /// <summary>The classes of a checkpoint of ours, or as many as the classifier has, or those of FER+.</summary>
     private static ImmutableArray<string> LabelsOf(IReadOnlyList<WeightFile> files, bool areKept)
     {
-        if (files.Select(file => file.Labels).FirstOrDefault(own => own is not null) is { } labels)
+        if (OwnOf(files) is { } own)
         {
-            return labels;
+            return own.Labels;
         }
 
         return WeightImport.ClassesOf(files) switch

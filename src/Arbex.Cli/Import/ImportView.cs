@@ -38,6 +38,19 @@ internal static class ImportView
         }
     }
 
+    /// <summary>Names what a file has and the network should have had, one line for each reason.</summary>
+    public static void WarnOfMisfits(CommandHost host, ImportReport report)
+    {
+        foreach (var file in report.Files)
+        {
+            foreach (var unused in file.Unused.Where(unused => !unused.IsExpected))
+            {
+                var others = unused.Names.Length > 1 ? $" and {unused.Names.Length - 1} more" : "";
+                host.Warn(Plain($"{Path.GetFileName(file.Path)}: '{unused.Names[0]}'{others} is not used: {unused.Reason}"));
+            }
+        }
+    }
+
     private static string Where(ImportedFile file) =>
         file.Group.Length == 0 ? file.Layout : $"{file.Layout}, in '{Plain(file.Group)}'";
 
@@ -63,10 +76,7 @@ internal static class ImportView
             host.Console.Write(table);
         }
 
-        foreach (var (file, unused) in rows.Where(row => !row.unused.IsExpected))
-        {
-            host.Warn($"{file}: {Plain(unused.Names[0])}{(unused.Names.Length > 1 ? " and others" : "")}: {unused.Reason}");
-        }
+        WarnOfMisfits(host, report);
     }
 
     /// <summary>Names that begin alike are shown by how they begin.</summary>

@@ -41,6 +41,7 @@ internal sealed class TrainService
                 Data = data,
                 Output = request.Output,
                 Resume = request.Resume,
+                Weights = request.Weights,
                 Strict = request.Strict,
                 Compute = request.Compute,
                 Loader = request.Loading.Loader,
@@ -63,6 +64,12 @@ internal sealed class TrainService
 
     private static Recipe RecipeOf(TrainRequest request)
     {
+        if (request.Weights.Count > 0)
+        {
+            throw new ArbexException(
+                "A resumed run goes on from its own weights. Leave out --weights, or start another run in another folder.");
+        }
+
         if (!request.Recipe.IsEmpty)
         {
             throw new ArbexException(

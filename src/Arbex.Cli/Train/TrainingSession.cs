@@ -57,6 +57,7 @@ internal sealed class TrainingSession
             {
                 Device = plan.Compute.Device,
                 Folder = folder,
+                Start = network => StartingWeights.Fill(network, plan, _host),
                 Loader = plan.Loader,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),

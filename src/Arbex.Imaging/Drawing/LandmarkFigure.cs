@@ -6,7 +6,7 @@ public static class LandmarkFigure
     /// <summary>Longer side of the figure in points; small pictures are enlarged to it, large ones reduced.</summary>
     private const int LongerSide = 900;
 
-    private const float SmallestDot = 3;
+    private const float SmallestDot = 2;
     private const float LargestDot = 9;
 
     /// <summary>First points of the parts of a face in the 68-point scheme of iBUG 300-W, and their colours.</summary>

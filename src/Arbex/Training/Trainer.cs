@@ -60,6 +60,7 @@ public sealed class Trainer : IDisposable
 
         Seeding.Start(recipe.Seed);
         _network = new ArbexNet(recipe.Network, dataset.Labels.Count);
+        host.Start?.Invoke(_network);
         _network.to(_device);
         if (recipe.FreezeLandmark)
         {

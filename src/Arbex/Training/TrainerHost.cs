@@ -1,3 +1,5 @@
+using Arbex.Networks;
+
 namespace Arbex.Training;
 
 /// <summary>What surrounds a run: where it computes, writes and reports, and whose clock it reads.</summary>
@@ -13,6 +15,11 @@ public sealed record TrainerHost
     /// <summary>How batches are made ahead; changes no result.</summary>
     /// <value>The default value is <see cref="LoaderOptions"/>' own.</value>
     public LoaderOptions Loader { get; init; } = new();
+
+    /// <summary>
+    /// Given the new network once, before the first step, to put weights into it; null trains from the start values.
+    /// </summary>
+    public Action<ArbexNet>? Start { get; init; }
 
     /// <summary>Told after every step and epoch.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

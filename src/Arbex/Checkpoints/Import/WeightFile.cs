@@ -22,9 +22,9 @@ public sealed class WeightFile : IDisposable
         Groups = [.. WeightTree.GroupsOf(file.Root, new FileFault(path))];
     }
 
-    private WeightFile(string path, Dictionary<string, Tensor> tensors, ImmutableArray<string>? labels)
+    private WeightFile(string path, Dictionary<string, Tensor> tensors, CheckpointInfo? info)
     {
-        (Path, Container, _tensors, Labels) = (path, "safetensors", tensors, labels);
+        (Path, Container, _tensors, Info) = (path, "safetensors", tensors, info);
         var entries = tensors.Select(pair => new WeightEntry(
             WeightTree.Unwrapped(pair.Key), TypeName(pair.Value.dtype), [.. pair.Value.shape]) { Source = pair.Key });
         Groups = [new("", [.. WeightTree.Distinct(entries, new FileFault(path))])];
@@ -39,8 +39,8 @@ public sealed class WeightFile : IDisposable
     /// <summary>Its dicts of tensors, in the file's order; optimisers' states are among them.</summary>
     public ImmutableArray<WeightGroup> Groups { get; }
 
-    /// <summary>The classes, where the file is a checkpoint of this program; null elsewhere.</summary>
-    public ImmutableArray<string>? Labels { get; }
+    /// <summary>What the file says of itself, where it is a checkpoint of this program; null elsewhere.</summary>
+    public CheckpointInfo? Info { get; }
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
@@ -106,7 +106,7 @@ public sealed class WeightFile : IDisposable
         var (tensors, metadata) = SafeTensors.Read(path);
         try
         {
-            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ReadInfo(path).Labels : null);
+            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ReadInfo(path) : null);
         }
         catch
         {

@@ -31,10 +31,7 @@ public static class WeightImport
         foreach (var file in files)
         {
             plan.Add(RecognizedWeights.In(file, PublishedLayouts.All), LeftOut(file, labels));
-            if (plan.Files[^1].Used == 0)
-            {
-                throw NothingFits(plan.Files[^1]);
-            }
+            CheckFits(plan.Files[^1]);
         }
 
         plan.Run();
@@ -71,16 +68,24 @@ public static class WeightImport
 
     /// <summary>The classes of our own checkpoints are known by name, and answers for other classes are of no use.</summary>
     private static Func<string, string?> LeftOut(WeightFile file, IReadOnlyList<string>? labels) =>
-        labels is null || file.Labels is not { } own || own.SequenceEqual(labels, StringComparer.Ordinal)
+        labels is null || file.Info?.Labels is not { } own || own.SequenceEqual(labels, StringComparer.Ordinal)
             ? _ => null
             : key => key.StartsWith("balancer.", StringComparison.Ordinal) && !key.StartsWith("balancer.reduction.", StringComparison.Ordinal)
                 ? $"answers for other classes: {string.Join(", ", own)}"
                 : null;
 
-    private static CheckpointException NothingFits(ImportedFile file) => new FileFault(file.Path).Refused(
-        $"it has the names of {file.Layout}, but not one of its {file.Tensors} tensors fits: '{file.Unused[0].Names[0]}' "
-        + $"{file.Unused[0].Reason}",
-        "Choose the preset that the weights were made for: --preset paper or poster++.");
+    /// <summary>Where most tensors have another size, the few that fit do so by chance.</summary>
+    private static void CheckFits(ImportedFile file)
+    {
+        var misfits = file.Unused.Where(unused => !unused.IsExpected).ToArray();
+        if (misfits.Sum(unused => unused.Names.Length) >= Math.Max(1, file.Used))
+        {
+            throw new FileFault(file.Path).Refused(
+                $"it has the names of {file.Layout}, but only {file.Used} of its {file.Tensors} tensors fit the network: "
+                + $"'{misfits[0].Names[0]}' {misfits[0].Reason}",
+                "Choose the sizes that the weights were made for with --preset or --recipe.");
+        }
+    }
 
     private static ImmutableArray<ImportedPart> Parts(IEnumerable<string> keys, ImmutableArray<string> missing)
     {

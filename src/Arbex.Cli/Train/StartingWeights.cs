@@ -1,0 +1,45 @@
+using Arbex.Checkpoints.Import;
+using Arbex.Cli.Hosting;
+using Arbex.Cli.Import;
+using Arbex.Networks;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>Fills a network from the files of --weights before it is trained, and tells what was filled.</summary>
+internal static class StartingWeights
+{
+    public static void Fill(ArbexNet network, TrainingPlan plan, CommandHost host)
+    {
+        if (plan.Weights.Count == 0)
+        {
+            return;
+        }
+
+        var files = new List<WeightFile>();
+        try
+        {
+            foreach (var path in plan.Weights)
+            {
+                files.Add(WeightFile.Open(path));
+            }
+
+            Tell(WeightImport.Fill(network, files, plan.Data.Dataset.Labels.Names), plan, host);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static void Tell(ImportReport report, TrainingPlan plan, CommandHost host)
+    {
+        var names = string.Join(", ", report.Files.Select(file => file.Path));
+        var rest = report.IsComplete ? "" : "; the others start at random";
+        host.Tell($"{names}: {report.Filled} of {report.Total} tensors are imported{rest}.");
+        ImportView.WarnOfMisfits(host, report);
+        foreach (var note in plan.Recipe.FreezeLandmark ? [] : report.Notes)
+        {
+            host.Warn(note);
+        }
+    }
+}
