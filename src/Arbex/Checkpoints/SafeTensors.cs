@@ -121,7 +121,7 @@ public static class SafeTensors
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

@@ -53,6 +53,13 @@ public sealed class WeightFile : IDisposable
         Span<byte> start = stackalloc byte[10];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
+        // First the one whose own first bytes are a length, which may look like the start of either other kind.
+        if (start is [_, _, _, _, _, 0, 0, 0, (byte)'{', ..])
+        {
+            stream.Dispose();
+            return OpenSafeTensors(path);
+        }
+
         if (start.StartsWith("PK"u8) || start is [0x80, ..])
         {
             var file = TorchFile.Open(stream, isZip: start.StartsWith("PK"u8), fault);
@@ -68,12 +75,10 @@ public sealed class WeightFile : IDisposable
         }
 
         stream.Dispose();
-        return start is [_, _, _, _, _, _, 0, 0, (byte)'{', ..]
-            ? OpenSafeTensors(path)
-            : throw fault.Refused(
-                $"its first bytes are {Convert.ToHexStringLower(start)}, which neither torch.save nor safetensors writes",
-                "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and save "
-                + "files from before PyTorch 0.4 again.");
+        throw fault.Refused(
+            $"its first bytes are {Convert.ToHexStringLower(start)}, which neither torch.save nor safetensors writes",
+            "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and save "
+            + "older forms again with PyTorch.");
     }
 
     /// <summary>Reads a tensor.</summary>
