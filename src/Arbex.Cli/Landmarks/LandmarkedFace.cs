@@ -16,5 +16,5 @@ internal sealed record LandmarkedFace
     public IEnumerable<double[]> Points => Located.Select(point => new[] { Math.Round(point.X, 2), Math.Round(point.Y, 2) });
 
     [JsonIgnore]
-    public required IReadOnlyList<(double X, double Y)> Located { get; init; }
+    public IReadOnlyList<(double X, double Y)> Located { get; init; } = [];
 }

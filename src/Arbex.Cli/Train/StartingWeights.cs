@@ -8,6 +8,16 @@ namespace Arbex.Cli.Train;
 /// <summary>Fills a network from the files of --weights before it is trained, and tells what was filled.</summary>
 internal static class StartingWeights
 {
+    /// <summary>Refuses what is not there before data are opened.</summary>
+    public static void Check(IEnumerable<string> paths)
+    {
+        if (paths.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+        {
+            throw new ArbexException(
+                $"--weights is '{missing}', which does not exist. Expected a checkpoint or a file of weights. Check the path.");
+        }
+    }
+
     public static void Fill(ArbexNet network, TrainingPlan plan, CommandHost host)
     {
         if (plan.Weights.Count == 0)

@@ -16,6 +16,7 @@ internal sealed class TrainService
 
     public TrainSummary Run(TrainRequest request, CancellationToken cancellation)
     {
+        StartingWeights.Check(request.Weights);
         var recipe = request.Resume ? RecipeOf(request) : request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
         if (!request.Resume)
         {

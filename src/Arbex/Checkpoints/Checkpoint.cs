@@ -104,7 +104,7 @@ public static class Checkpoint
         }
     }
 
-    private static CheckpointInfo ParseInfo(string path, IReadOnlyDictionary<string, string> metadata)
+    internal static CheckpointInfo ParseInfo(string path, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(InfoKey, out var json))
         {

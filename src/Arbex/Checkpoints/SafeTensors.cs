@@ -89,6 +89,15 @@ public static class SafeTensors
     public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(string path)
     {
         using var stream = Open(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads everything from an open file.</summary>
+    /// <param name="stream">The file from its start; can seek.</param>
+    /// <param name="path">What to call it in errors.</param>
+    internal static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(
+        Stream stream, string path)
+    {
         var header = ReadHeader(stream, path);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         try
@@ -131,7 +140,7 @@ public static class SafeTensors
         }
     }
 
-    private static Header ReadHeader(FileStream stream, string path)
+    private static Header ReadHeader(Stream stream, string path)
     {
         if (stream.Length < 8)
         {

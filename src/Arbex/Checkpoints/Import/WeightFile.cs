@@ -48,16 +48,23 @@ public sealed class WeightFile : IDisposable
     public static WeightFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return Open(OpenStream(path), path);
+    }
+
+    /// <summary>Opens a file that is open already.</summary>
+    /// <param name="stream">The file from its start; can seek, and is owned from here on.</param>
+    /// <param name="path">What to call it in errors.</param>
+    internal static WeightFile Open(Stream stream, string path)
+    {
         var fault = new FileFault(path);
-        var stream = OpenStream(path);
         Span<byte> start = stackalloc byte[10];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
         // First the one whose own first bytes are a length, which may look like the start of either other kind.
         if (start is [_, _, _, _, _, 0, 0, 0, (byte)'{', ..])
         {
-            stream.Dispose();
-            return OpenSafeTensors(path);
+            using var owned = stream;
+            return OpenSafeTensors(stream, path);
         }
 
         if (start.StartsWith("PK"u8) || start is [0x80, ..])
@@ -106,12 +113,12 @@ public sealed class WeightFile : IDisposable
         }
     }
 
-    private static WeightFile OpenSafeTensors(string path)
+    private static WeightFile OpenSafeTensors(Stream stream, string path)
     {
-        var (tensors, metadata) = SafeTensors.Read(path);
+        var (tensors, metadata) = SafeTensors.Read(stream, path);
         try
         {
-            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ReadInfo(path) : null);
+            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ParseInfo(path, metadata) : null);
         }
         catch
         {

@@ -16,11 +16,11 @@ internal sealed class LegacyTorchStorages : ITorchStorages
 
     private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly FileFault _fault;
     private readonly Dictionary<string, (long Start, long Bytes)> _places = new(StringComparer.Ordinal);
 
-    private LegacyTorchStorages(FileStream stream, FileFault fault) => (_stream, _fault) = (stream, fault);
+    private LegacyTorchStorages(Stream stream, FileFault fault) => (_stream, _fault) = (stream, fault);
 
     /// <inheritdoc/>
     public bool IsBigEndian => false;
@@ -28,7 +28,7 @@ internal sealed class LegacyTorchStorages : ITorchStorages
     /// <summary>Reads the pickles and finds the storages.</summary>
     /// <param name="stream">The file from its start; owned from here on.</param>
     /// <param name="fault">Names the file in errors.</param>
-    public static (LegacyTorchStorages Storages, object? Root) Open(FileStream stream, FileFault fault)
+    public static (LegacyTorchStorages Storages, object? Root) Open(Stream stream, FileFault fault)
     {
         if (PickleMachine.Read(stream, new TorchWorld(fault), fault) is not BigInteger magic || magic != Magic)
         {

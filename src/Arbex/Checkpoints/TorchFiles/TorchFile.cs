@@ -24,7 +24,7 @@ internal sealed class TorchFile : IDisposable
     /// <param name="stream">The file from its start; owned from here on, also where this fails.</param>
     /// <param name="isZip">Which container.</param>
     /// <param name="fault">Names the file in errors.</param>
-    public static TorchFile Open(FileStream stream, bool isZip, FileFault fault)
+    public static TorchFile Open(Stream stream, bool isZip, FileFault fault)
     {
         try
         {

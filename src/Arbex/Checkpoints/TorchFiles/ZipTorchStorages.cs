@@ -27,7 +27,7 @@ internal sealed class ZipTorchStorages : ITorchStorages
     private readonly long _fileLength;
     private long _inflatable;
 
-    private ZipTorchStorages(FileStream stream, FileFault fault)
+    private ZipTorchStorages(Stream stream, FileFault fault)
     {
         _fault = fault;
         _fileLength = stream.Length;
@@ -63,7 +63,7 @@ internal sealed class ZipTorchStorages : ITorchStorages
     /// <summary>Opens an archive and reads its pickle.</summary>
     /// <param name="stream">The file; owned from here on, also where this fails.</param>
     /// <param name="fault">Names the file in errors.</param>
-    public static (ZipTorchStorages Storages, object? Root) Open(FileStream stream, FileFault fault)
+    public static (ZipTorchStorages Storages, object? Root) Open(Stream stream, FileFault fault)
     {
         var storages = new ZipTorchStorages(stream, fault);
         var pickle = storages.Bytes(storages._prefix + PickleName, PickleLimits.LargestPickle);
