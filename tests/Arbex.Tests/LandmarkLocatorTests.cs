@@ -1,8 +1,10 @@
 using Arbex.Checkpoints;
+using Arbex.Checkpoints.Import;
 using Arbex.Imaging;
 using Arbex.Networks;
 using Arbex.Tests.Checkpoints.Import;
 using Arbex.Tests.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Arbex.Tests;
@@ -30,6 +32,27 @@ public sealed class LandmarkLocatorTests
             Assert.InRange(part.Average(point => point.X), x - 5, x + 5);
             Assert.InRange(part.Average(point => point.Y), y - 5, y + 5);
         }
+    }
+
+    /// <summary>Goldens/torch/make_landmark_points.py computed them with PyTorch from the same file.</summary>
+    [Fact]
+    public void Published_weights_give_the_points_that_PyTorch_computes()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        using var file = WeightFile.Open(SharedData.FileOrSkip("models/mobilefacenet68_bnfolded.pth"));
+        using var network = Whole();
+        var targets = network.state_dict();
+        foreach (var entry in file.Groups[0].Entries)
+        {
+            targets[entry.Name].copy_(file.Load(entry));
+        }
+
+        network.to(ScalarType.Float64);
+        network.eval();
+        var values = FormulaWeights.Values("input", 3 * 112 * 112).Select(v => (v + 1) / 2).ToArray();
+        var points = network.Locate(tensor(values).reshape(1, 3, 112, 112));
+        TensorAssert.Close(GoldenFile.Read("torch/landmark_points.json").Tensor("points").reshape(1, 136), points, 1e-9, "points");
     }
 
     [Fact]

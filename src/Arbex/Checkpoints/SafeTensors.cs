@@ -190,8 +190,8 @@ public static class SafeTensors
             or KeyNotFoundException or OverflowException)
         {
             throw new CheckpointException(
-                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a .safetensors file "
-                + "written by arbex train. Copy or train it again.", malformed);
+                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a whole .safetensors "
+                + "file. Copy it again, or train again.", malformed);
         }
     }
 
@@ -245,8 +245,8 @@ public static class SafeTensors
     }
 
     private static CheckpointException Broken(string path, string what) => new(
-        $"'{path}' is cut short or no checkpoint: {what}. Expected a .safetensors file written by arbex train. Copy or "
-        + "train it again.");
+        $"'{path}' is cut short or no checkpoint: {what}. Expected a whole .safetensors file. Copy it again, or "
+        + "train again.");
 
     private sealed record Entry(string Name, ScalarType Type, long[] Shape, long Start, long End);
 
