@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace Arbex;
 
-/// <summary>MobileFaceNet with its output layer, ready to be asked where eyes, brows, nose, mouth and jaw are.</summary>
+/// <summary>
+/// MobileFaceNet with its output layer, ready to be asked where eyes, brows, nose, mouth and jaw are.
+/// </summary>
 /// <remarks>
 /// Chen et al., MobileFaceNets (CCBR 2018), in the 68-point form of pytorch_face_landmark, whose preparation this
 /// follows: a square a tenth larger than the face, 112 pixels a side, RGB in 0..1 without further normalisation. The
@@ -43,10 +45,14 @@ public sealed class LandmarkLocator : IDisposable
     /// <summary>Points of a face.</summary>
     public const int PointsOfFace = 68;
 
-    /// <summary>Loads weights from any file that holds the whole MobileFaceNet, POSTER's and POSTER++'s among them.</summary>
+    /// <summary>
+    /// Loads weights from any file that holds the whole MobileFaceNet, POSTER's and POSTER++'s among them.
+    /// </summary>
     /// <param name="path">A <c>.pth</c> or <c>.safetensors</c> file.</param>
     /// <param name="device">cpu, cuda or cuda:N.</param>
-    /// <exception cref="ArbexException">The file cannot be read or lacks a tensor, or the device is not there.</exception>
+    /// <exception cref="ArbexException">
+    /// The file cannot be read or lacks a tensor, or the device is not there.
+    /// </exception>
     public static LandmarkLocator Load(string path, string device = "cpu")
     {
         using var file = WeightFile.Open(path);
@@ -100,7 +106,8 @@ public sealed class LandmarkLocator : IDisposable
                     square.Left + (point[0] * (double)square.Width), square.Top + (point[1] * (double)square.Height))),
             ]
             : throw new CheckpointException(
-                "The landmark network answers with values that are not numbers: its weights are damaged. Use another file.");
+                "The landmark network answers with values that are not numbers: its weights are damaged. Use "
+                + "another file.");
     }
 
     /// <inheritdoc/>
@@ -114,14 +121,15 @@ public sealed class LandmarkLocator : IDisposable
 
     private static void Fill(LandmarkBackbone network, WeightFile file)
     {
-        var targets = network.state_dict().ToDictionary(pair => Prefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var targets = network.state_dict()
+            .ToDictionary(pair => Prefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var plan = new ImportPlan(targets);
         plan.Add(RecognizedWeights.In(file, [PublishedBackbones.LandmarkWithPoints], smallestShare: 0), _ => null);
         if (plan.Missing.FirstOrDefault() is { } missing)
         {
             throw new FileFault(file.Path).Refused(
                 $"it lacks '{missing[Prefix.Length..]}' of MobileFaceNet",
-                "Locating points needs the whole network with its output layer, as pytorch_face_landmark publishes it.");
+                "Locating points needs the whole network with its output layer, as pytorch_face_landmark has it.");
         }
 
         plan.Run();

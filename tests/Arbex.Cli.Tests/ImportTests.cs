@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Arbex.Cli.Tests;
 
-/// <summary>Weights are imported from a trained run's checkpoint and from its image stream under published names.</summary>
+/// <summary>
+/// Weights are imported from a trained run's checkpoint and from its image stream under published names.
+/// </summary>
 public sealed class ImportTests
 {
     private readonly TrainedRun _run;
@@ -37,8 +39,9 @@ public sealed class ImportTests
         using var folder = new TemporaryFolder();
         var stream = WriteImageStream(folder);
         var start = folder.At("start.safetensors");
-        string[] command = ["import", stream, "--recipe", _run.Recipe, "--labels", string.Join(',', Samples.Classes), "--output", start];
-        var shown = await CommandRun.Of(command);
+        var shown = await CommandRun.Of(
+            "import", stream, "--recipe", _run.Recipe, "--labels", string.Join(',', Samples.Classes),
+            "--output", start);
 
         shown.AssertIsDone();
         Assert.Contains("IR-50 (POSTER++)", shown.Output, StringComparison.Ordinal);
@@ -62,8 +65,10 @@ public sealed class ImportTests
         var stream = WriteImageStream(folder);
         foreach (var (name, seed) in new[] { ("a", "3"), ("b", "3"), ("c", "4") })
         {
-            (await CommandRun.Of("import", stream, "--recipe", _run.Recipe, "--seed", seed, "--output", folder.At($"{name}.safetensors")))
-                .AssertIsDone();
+            var output = folder.At($"{name}.safetensors");
+            var run = await CommandRun.Of(
+                "import", stream, "--recipe", _run.Recipe, "--seed", seed, "--output", output);
+            run.AssertIsDone();
         }
 
         var files = "abc".Select(name => File.ReadAllBytes(folder.At($"{name}.safetensors"))).ToArray();
@@ -75,15 +80,18 @@ public sealed class ImportTests
     public async Task Training_starts_from_weights_and_resumes_without_them()
     {
         using var folder = new TemporaryFolder();
-        var recipe = folder.Write("still.json", Samples.MicroRecipeWith("\"epochs\": 1, \"optimizer\": { \"learningRate\": 1e-12 }"));
+        var recipe = folder.Write(
+            "still.json", Samples.MicroRecipeWith("\"epochs\": 1, \"optimizer\": { \"learningRate\": 1e-12 }"));
         var output = folder.At("run");
         string[] data = ["--dataset", "imagefolder", "--data", _run.Data, "--threads", "1"];
-        var run = await CommandRun.Of(["train", "--recipe", recipe, "--weights", _run.Model, "--output", output, .. data]);
+        var run = await CommandRun.Of(
+            ["train", "--recipe", recipe, "--weights", _run.Model, "--output", output, .. data]);
 
         run.AssertIsDone();
         Assert.Contains("tensors are imported", run.Error, StringComparison.Ordinal);
         using var scope = NewDisposeScope();
-        var (before, after) = (SafeTensors.Read(_run.Model).Tensors, SafeTensors.Read(folder.At("run", "best.safetensors")).Tensors);
+        var (before, after) = (
+            SafeTensors.Read(_run.Model).Tensors, SafeTensors.Read(folder.At("run", "best.safetensors")).Tensors);
         const string Weight = "encoder.transformer.blocks.0.attn.qkv.weight";
         Assert.InRange((before[Weight] - after[Weight]).abs().max().item<float>(), 0, 1e-6);
 
@@ -114,14 +122,19 @@ public sealed class ImportTests
         {
             SafeTensors.Write(
                 head,
-                new Dictionary<string, Tensor> { ["VIT.head.linear.weight"] = ones(7, 768), ["VIT.head.linear.bias"] = ones(7) },
+                new Dictionary<string, Tensor>
+                {
+                    ["VIT.head.linear.weight"] = ones(7, 768),
+                    ["VIT.head.linear.bias"] = ones(7),
+                },
                 new Dictionary<string, string>());
         }
 
         var report = await CommandRun.Of("import", head, "--json");
         Assert.Equal(7, report.Json["labels"]!.AsArray().Count);
         Assert.Equal("poster++", report.Json["preset"]!.GetValue<string>());
-        (await CommandRun.Of("import", head, "--output", folder.At("net.safetensors"))).AssertIsBadInput("7 classes", "--labels");
+        (await CommandRun.Of("import", head, "--output", folder.At("net.safetensors")))
+            .AssertIsBadInput("7 classes", "--labels");
     }
 
     [Fact]
@@ -129,15 +142,19 @@ public sealed class ImportTests
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("file", "in the way");
-        (await CommandRun.Of("import", _run.Model, "--output", Path.Combine(file, "net.safetensors"))).AssertIsBadInput(file, "--output");
+        (await CommandRun.Of("import", _run.Model, "--output", Path.Combine(file, "net.safetensors")))
+            .AssertIsBadInput(file, "--output");
     }
 
-    /// <summary>The trained image stream as POSTER++ publishes IR-50, trained in parallel and with its unused layer.</summary>
+    /// <summary>
+    /// The trained image stream as POSTER++ publishes IR-50, trained in parallel and with its unused layer.
+    /// </summary>
     private string WriteImageStream(TemporaryFolder folder)
     {
         using var scope = NewDisposeScope();
         const string Prefix = "encoder.image.";
-        var tensors = SafeTensors.Read(_run.Model).Tensors.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        var tensors = SafeTensors.Read(_run.Model).Tensors
+            .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(pair => $"module.{pair.Key[Prefix.Length..]}", pair => pair.Value);
         tensors["module.output_layer.3.weight"] = ones(2, 2);
         var path = folder.At("stream.safetensors");

@@ -27,8 +27,8 @@ public sealed class LandmarksTests : IDisposable
     {
         var drawn = _folder.At("points.png");
         var run = await CommandRun.Of(
-            "landmarks", "--model", _model, "--box", "0,0,20,30", "--box", "30,5,20,20", "--output", drawn, "--threads", "1", "--json",
-            _picture);
+            "landmarks", "--model", _model, "--box", "0,0,20,30", "--box", "30,5,20,20", "--output", drawn,
+            "--threads", "1", "--json", _picture);
 
         run.AssertIsDone();
         var faces = run.Json["faces"]!.AsArray();
@@ -55,9 +55,11 @@ public sealed class LandmarksTests : IDisposable
     {
         using (NewDisposeScope())
         {
-            SafeTensors.Write(_model, new Dictionary<string, Tensor> { ["fc.weight"] = ones(2) }, new Dictionary<string, string>());
+            SafeTensors.Write(
+                _model, new Dictionary<string, Tensor> { ["fc.weight"] = ones(2) }, new Dictionary<string, string>());
         }
 
-        (await CommandRun.Of("landmarks", "--model", _model, _picture)).AssertIsBadInput("net.safetensors", "MobileFaceNet");
+        (await CommandRun.Of("landmarks", "--model", _model, _picture))
+            .AssertIsBadInput("net.safetensors", "MobileFaceNet");
     }
 }

@@ -23,7 +23,8 @@ public sealed class ImageCropperTests
     [InlineData(0, 0, 0, 2)]
     [InlineData(int.MaxValue, 0, int.MaxValue, 2)]
     public void An_area_without_any_pixel_of_the_picture_is_refused(int left, int top, int width, int height) =>
-        Assert.Throws<ArgumentException>(() => ImageCropper.CropOrPad(Image, new PictureArea(left, top, width, height)));
+        Assert.Throws<ArgumentException>(
+            () => ImageCropper.CropOrPad(Image, new PictureArea(left, top, width, height)));
 
     [Fact]
     public void A_square_keeps_the_centre_and_takes_the_longer_side()

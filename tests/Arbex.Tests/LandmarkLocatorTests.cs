@@ -52,7 +52,8 @@ public sealed class LandmarkLocatorTests
         network.eval();
         var values = FormulaWeights.Values("input", 3 * 112 * 112).Select(v => (v + 1) / 2).ToArray();
         var points = network.Locate(tensor(values).reshape(1, 3, 112, 112));
-        TensorAssert.Close(GoldenFile.Read("torch/landmark_points.json").Tensor("points").reshape(1, 136), points, 1e-9, "points");
+        TensorAssert.Close(
+            GoldenFile.Read("torch/landmark_points.json").Tensor("points").reshape(1, 136), points, 1e-9, "points");
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class LandmarkLocatorTests
         {
             var path = Path.Combine(folder.FullName, "net.pth");
             File.WriteAllBytes(path, PublishedFiles.Zip(
-                [.. network.state_dict().Select(pair => (prefix + pair.Key, pair.Value)), ("ir_back.input_layer.0.weight", ones(1)),
+                [.. network.state_dict().Select(pair => (prefix + pair.Key, pair.Value)),
+                    ("ir_back.input_layer.0.weight", ones(1)),
                     .. Enumerable.Range(0, 400).Select(i => ($"VIT.other.{i}", ones(1)))]));
             using var locator = LandmarkLocator.Load(path);
             return locator.Locate(face, PictureArea.Of(face));
@@ -83,7 +85,8 @@ public sealed class LandmarkLocatorTests
         using var network = Whole();
         var path = Path.Combine(folder.FullName, "trunk.pth");
         File.WriteAllBytes(path, PublishedFiles.Zip(
-            network.state_dict().Where(pair => !pair.Key.StartsWith("output_layer.", StringComparison.Ordinal)).Select(pair => (pair.Key, pair.Value))));
+            network.state_dict().Where(pair => !pair.Key.StartsWith("output_layer.", StringComparison.Ordinal))
+                .Select(pair => (pair.Key, pair.Value))));
         var refused = Assert.Throws<CheckpointException>(() => LandmarkLocator.Load(path));
         Assert.Contains("output_layer.conv_6_dw.conv.weight", refused.Message, StringComparison.Ordinal);
         Assert.Contains(path, refused.Message, StringComparison.Ordinal);
@@ -104,5 +107,6 @@ public sealed class LandmarkLocatorTests
         });
     }
 
-    private static LandmarkBackbone Whole() => new(new LandmarkBackboneOptions { Points = LandmarkLocator.PointsOfFace });
+    private static LandmarkBackbone Whole() =>
+        new(new LandmarkBackboneOptions { Points = LandmarkLocator.PointsOfFace });
 }

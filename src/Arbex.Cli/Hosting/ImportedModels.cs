@@ -10,8 +10,8 @@ internal static class ImportedModels
         if (info.MissingTensors > 0)
         {
             host.Warn(
-                $"'{path}' was imported in part: {info.MissingTensors} of its tensors are random, and so are its answers. Train "
-                + "it first: arbex train --weights.");
+                $"'{path}' was imported in part: {info.MissingTensors} of its tensors are random, and so are its "
+                + "answers. Train it first: arbex train --weights.");
         }
     }
 }

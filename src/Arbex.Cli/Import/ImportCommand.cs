@@ -16,8 +16,8 @@ internal sealed class ImportCommand : ArbexCommand
 
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Weights made elsewhere: .pth, .pth.tar or .pt of PyTorch, or .safetensors. Several files fill several "
-            + "parts, such as IR-50 and MobileFaceNet.",
+        Description = "Weights made elsewhere: .pth, .pth.tar or .pt of PyTorch, or .safetensors. Several files fill "
+            + "several parts, such as IR-50 and MobileFaceNet.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -39,7 +39,7 @@ internal sealed class ImportCommand : ArbexCommand
             "import",
             "Fills a network with published weights and says what fitted, what did not and what is missing.",
             "Known are POSTER++, the published ARBEx, IR-50 and MobileFaceNet alone, and POSTER's two backbones.\n"
-            + "Nothing in a file is ever run; one that wants it is refused. Names decide what a file is, not its ending.\n"
+            + "Nothing in a file is ever run; one that wants it is refused. Its names decide what a file is.\n"
             + "Without --preset or --recipe a whole POSTER++ goes into poster++ and everything else into paper.\n"
             + "What no file has starts at random: such a checkpoint is for train --weights, not for predict.",
             "arbex import poster++-rafdb.pth",

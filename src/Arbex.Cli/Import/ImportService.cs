@@ -68,7 +68,11 @@ internal static class ImportService
 
     /// <summary>The sizes of a checkpoint of ours, or those that the files were published for.</summary>
     private static Recipe RecipeFor(IReadOnlyList<WeightFile> files) => OwnOf(files) is { } own
-        ? (own.Recipe ?? RecipeFile.FromPreset("paper")) with { Network = own.Options, Preprocessing = own.Preprocessing }
+        ? (own.Recipe ?? RecipeFile.FromPreset("paper")) with
+        {
+            Network = own.Options,
+            Preprocessing = own.Preprocessing,
+        }
         : RecipeFile.FromPreset(WeightImport.PresetFor(files));
 
     private static CheckpointInfo? OwnOf(IReadOnlyList<WeightFile> files) =>
@@ -86,8 +90,8 @@ internal static class ImportService
         {
             null => LabelSet.FerPlus.Names,
             var count when areKept => throw new ArbexException(
-                $"The weights tell {count} classes apart but do not name them. Expected their names in the weights' order. Pass "
-                + "--labels rafdb, --labels affectnet7 or --labels with the names and commas between them."),
+                $"The weights tell {count} classes apart but do not name them. Expected their names in the weights' "
+                + "order. Pass --labels rafdb, --labels affectnet7 or the names with commas between them."),
             var count => [.. Enumerable.Range(0, (int)count).Select(index => $"class {index}")],
         };
     }

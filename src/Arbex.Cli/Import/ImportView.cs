@@ -46,7 +46,8 @@ internal static class ImportView
             foreach (var unused in file.Unused.Where(unused => !unused.IsExpected))
             {
                 var others = unused.Names.Length > 1 ? $" and {unused.Names.Length - 1} more" : "";
-                host.Warn(Plain($"{Path.GetFileName(file.Path)}: '{unused.Names[0]}'{others} is not used: {unused.Reason}"));
+                host.Warn(Plain(
+                    $"{Path.GetFileName(file.Path)}: '{unused.Names[0]}'{others} is not used: {unused.Reason}"));
             }
         }
     }
@@ -56,7 +57,8 @@ internal static class ImportView
 
     private static void Unused(CommandHost host, ImportReport report)
     {
-        var rows = report.Files.SelectMany(file => file.Unused.Select(unused => (File: Path.GetFileName(file.Path), unused)))
+        var rows = report.Files.SelectMany(
+            file => file.Unused.Select(unused => (File: Path.GetFileName(file.Path), unused)))
             .ToArray();
         var table = DataTable.Of(["file", "not used", "because"], ["tensors"]);
         foreach (var (file, unused) in rows)
@@ -82,7 +84,8 @@ internal static class ImportView
     /// <summary>Names that begin alike are shown by how they begin.</summary>
     private static string Names(UnusedTensors unused)
     {
-        var starts = unused.Names.Select(name => string.Join('.', name.Split('.').Take(2))).Distinct(StringComparer.Ordinal).ToArray();
+        var starts = unused.Names.Select(name => string.Join('.', name.Split('.').Take(2)))
+            .Distinct(StringComparer.Ordinal).ToArray();
         return Plain(string.Join(", ", starts.Take(ShownNames))) + (starts.Length > ShownNames ? ", …" : "");
     }
 
@@ -99,5 +102,6 @@ internal static class ImportView
     }
 
     /// <summary>Names come from a file, and a terminal obeys some control characters.</summary>
-    private static string Plain(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
+    private static string Plain(string name) =>
+        string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

@@ -13,7 +13,8 @@ internal sealed record LandmarkedFace
     public required PictureArea Square { get; init; }
 
     /// <summary>x and y of each point in the picture's pixels.</summary>
-    public IEnumerable<double[]> Points => Located.Select(point => new[] { Math.Round(point.X, 2), Math.Round(point.Y, 2) });
+    public IEnumerable<double[]> Points =>
+        Located.Select(point => new[] { Math.Round(point.X, 2), Math.Round(point.Y, 2) });
 
     [JsonIgnore]
     public IReadOnlyList<(double X, double Y)> Located { get; init; } = [];

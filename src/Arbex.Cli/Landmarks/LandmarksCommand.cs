@@ -13,7 +13,10 @@ internal sealed class LandmarksCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Argument<string> _file = new("PICTURE") { Description = "A picture: JPEG, PNG, GIF, BMP, WebP or TIFF." };
+    private readonly Argument<string> _file = new("PICTURE")
+    {
+        Description = "A picture: JPEG, PNG, GIF, BMP, WebP or TIFF.",
+    };
 
     private readonly Option<string?> _model = new("--model")
     {
@@ -24,8 +27,8 @@ internal sealed class LandmarksCommand : ArbexCommand
 
     private readonly Option<string[]> _boxes = new("--box")
     {
-        Description = "A face as LEFT,TOP,WIDTH,HEIGHT in pixels, brows to chin; repeat it for several faces. Without it "
-            + "the whole picture is taken as the face.",
+        Description = "A face as LEFT,TOP,WIDTH,HEIGHT in pixels, brows to chin; repeat it for several faces. Without "
+            + "it the whole picture is taken as the face.",
         HelpName = "BOX",
     };
 
@@ -39,7 +42,7 @@ internal sealed class LandmarksCommand : ArbexCommand
         : base(
             "landmarks",
             "Finds 68 points of a face with published weights: jaw, brows, nose, eyes and mouth.",
-            "Faces are not looked for: say where they are with --box. The network sees a square a tenth larger than that.\n"
+            "Faces are not looked for: say where they are with --box. The network sees a square a tenth larger.\n"
             + "--json has the points in the picture's pixels, in the order of iBUG 300-W.",
             "arbex landmarks --model mobilefacenet.pth --box 180,70,100,130 --output points.png photo.jpg",
             "arbex landmarks --model mobilefacenet.pth --json face.png")
@@ -85,7 +88,8 @@ internal sealed class LandmarksCommand : ArbexCommand
     {
         var cells = text.Split(',');
         var numbers = cells
-            .Select(cell => int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            .Select(cell =>
+                int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && number is > -100_000 and < 100_000 ? number : (int?)null)
             .ToArray();
         return numbers is [{ } left, { } top, > 0 and { } width, > 0 and { } height]

@@ -39,7 +39,8 @@ internal static class LandmarksService
 
     private static void Check(string file, ImageBuffer picture, PictureArea area)
     {
-        if (area.Left < 0 || area.Top < 0 || area.Left + area.Width > picture.Width || area.Top + area.Height > picture.Height)
+        if (area.Left < 0 || area.Top < 0
+            || area.Left + area.Width > picture.Width || area.Top + area.Height > picture.Height)
         {
             throw new ArbexException(
                 $"--box {area.Left},{area.Top},{area.Width},{area.Height} reaches out of '{file}', which has "

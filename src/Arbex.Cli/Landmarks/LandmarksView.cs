@@ -23,7 +23,8 @@ internal static class LandmarksView
             {
                 var points = face.Located.Skip(first).Take(end - first).ToArray();
                 DataTable.Add(
-                    table, $"{number + 1}", name, Pixel(points.Min(point => point.X)), Pixel(points.Min(point => point.Y)),
+                    table, $"{number + 1}", name,
+                    Pixel(points.Min(point => point.X)), Pixel(points.Min(point => point.Y)),
                     Pixel(points.Max(point => point.X)), Pixel(points.Max(point => point.Y)));
             }
         }

@@ -14,7 +14,8 @@ internal static class StartingWeights
         if (paths.FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
             throw new ArbexException(
-                $"--weights is '{missing}', which does not exist. Expected a checkpoint or a file of weights. Check the path.");
+                $"--weights is '{missing}', which does not exist. Expected a checkpoint or a file of weights. "
+                + "Check the path.");
         }
     }
 

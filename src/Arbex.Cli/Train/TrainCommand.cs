@@ -33,7 +33,7 @@ internal sealed class TrainCommand : ArbexCommand
 
     private readonly Option<string[]> _weights = new("--weights")
     {
-        Description = "Start from these weights: what arbex import wrote, or published files as arbex import takes them.",
+        Description = "Start from these weights: what arbex import wrote, or published files as it takes them.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -67,7 +67,7 @@ internal sealed class TrainCommand : ArbexCommand
             "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
             "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
             "arbex train --dataset imagefolder --data faces --output runs/first --resume",
-            "arbex train --dataset rafdb --data rafdb --preset paper --weights ir50.pth mobilefacenet.pth --output runs/paper")
+            "arbex train --dataset rafdb --data rafdb --preset paper --weights start.safetensors --output runs/paper")
     {
         _host = host;
         _dataset.AddTo(this);

@@ -68,7 +68,8 @@ internal sealed class TrainService
         if (request.Weights.Count > 0)
         {
             throw new ArbexException(
-                "A resumed run goes on from its own weights. Leave out --weights, or start another run in another folder.");
+                "A resumed run goes on from its own weights. Leave out --weights, or start another run in "
+                + "another folder.");
         }
 
         if (!request.Recipe.IsEmpty)

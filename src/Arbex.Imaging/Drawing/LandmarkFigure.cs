@@ -32,7 +32,8 @@ public static class LandmarkFigure
         drawing.Place(image, (width - LongerSide) / 2, (height - LongerSide) / 2, LongerSide);
         foreach (var (area, points) in faces)
         {
-            drawing.Frame(area.Left * scale, area.Top * scale, area.Width * scale, area.Height * scale, 1.5f, Palette.White);
+            drawing.Frame(
+                area.Left * scale, area.Top * scale, area.Width * scale, area.Height * scale, 1.5f, Palette.White);
             var dot = Math.Clamp(area.Width * scale / 70, SmallestDot, LargestDot);
             for (var i = 0; i < points.Count; i++)
             {

@@ -30,7 +30,9 @@ public sealed record CheckpointInfo
     /// <summary>What it was trained on, such as "FER+ (majority)".</summary>
     public string? TrainedOn { get; init; }
 
-    /// <summary>Tensors that an import found in no file, so that they stand as they start; 0 for a trained network.</summary>
+    /// <summary>
+    /// Tensors that an import found in no file, so that they stand as they start; 0 for a trained network.
+    /// </summary>
     public int MissingTensors { get; init; }
 
     /// <summary>Completed epochs.</summary>

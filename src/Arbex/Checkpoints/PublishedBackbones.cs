@@ -1,6 +1,8 @@
 namespace Arbex.Checkpoints;
 
-/// <summary>The tables of names of the two backbones where they are published alone, and of POSTER, which has both.</summary>
+/// <summary>
+/// The tables of names of the two backbones where they are published alone, and of POSTER, which has both.
+/// </summary>
 public static class PublishedBackbones
 {
     internal const string PointsUnused = "the landmark points themselves, which the expression network drops";
@@ -10,7 +12,9 @@ public static class PublishedBackbones
     /// <summary>Units of IR-50's first three stages, which face.evoLVe numbers through.</summary>
     private static readonly int[] UnitsOfStages = [3, 4, 14];
 
-    /// <summary>IR-50 as face.evoLVe and POSTER publish it: units numbered through, <c>body.0</c> to <c>body.23</c>.</summary>
+    /// <summary>
+    /// IR-50 as face.evoLVe and POSTER publish it: units numbered through, <c>body.0</c> to <c>body.23</c>.
+    /// </summary>
     public static PublishedLayout Image { get; } = new(
         "IR-50 (face.evoLVe, POSTER)",
         unused: [(@"^body\.2[123]\.", FourthStage), (@"^output_layer\.", PublishedLayouts.NeverComputed)],
@@ -51,16 +55,19 @@ public static class PublishedBackbones
         renames: [.. NumberedThrough(@"ir_back\."), (@"^face_landback\.", "encoder.landmark.")]);
 
     /// <summary>
-    /// MobileFaceNet with its points, wherever a file keeps it: alone, inside POSTER or POSTER++, or inside a checkpoint of
-    /// ours.
+    /// MobileFaceNet with its points, wherever a file keeps it: alone, inside POSTER or POSTER++, or inside our own
+    /// checkpoint.
     /// </summary>
     internal static PublishedLayout LandmarkWithPoints { get; } = new(
         "MobileFaceNet with its points",
         unused: [],
         renames:
         [
-            (@"^(?:face_landback\.|encoder\.landmark\.)?(conv1|conv2_dw|conv_\d+|conv_6_sep)\.", "encoder.landmark.$1."),
-            (@"^(?:face_landback\.|encoder\.landmark\.)?output_layer\.(conv_6_dw|linear|bn)\.",
+            (
+                @"^(?:face_landback\.|encoder\.landmark\.)?(conv1|conv2_dw|conv_\d+|conv_6_sep)\.",
+                "encoder.landmark.$1."),
+            (
+                @"^(?:face_landback\.|encoder\.landmark\.)?output_layer\.(conv_6_dw|linear|bn)\.",
                 "encoder.landmark.output_layer.$1."),
         ]);
 

@@ -190,8 +190,8 @@ public static class SafeTensors
             or KeyNotFoundException or OverflowException)
         {
             throw new CheckpointException(
-                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a whole .safetensors "
-                + "file. Copy it again, or train again.", malformed);
+                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a whole "
+                + ".safetensors file. Copy it again, or train again.", malformed);
         }
     }
 

@@ -69,7 +69,9 @@ internal sealed class ImportPlan
     }
 
     /// <summary>Copies every planned tensor.</summary>
-    /// <exception cref="CheckpointException">A file does not hold a tensor in full, or holds values that are no numbers.</exception>
+    /// <exception cref="CheckpointException">
+    /// A file does not hold a tensor in full, or holds values that are no numbers.
+    /// </exception>
     public void Run()
     {
         using var noGradient = no_grad();
@@ -80,7 +82,8 @@ internal sealed class ImportPlan
             if (entry.IsFloating && !source.isfinite().all().item<bool>())
             {
                 throw new FileFault(file.Path).Refused(
-                    $"its tensor '{entry.Name}' has values that are not finite", "Use another checkpoint of the same training.");
+                    $"its tensor '{entry.Name}' has values that are not finite",
+                    "Use another checkpoint of the same training.");
             }
 
             _targets[key].copy_(source);
@@ -103,6 +106,8 @@ internal sealed class ImportPlan
 
         return entry.Shape.SequenceEqual(target.shape)
             ? null
-            : ($"has shape [{string.Join(", ", entry.Shape)}] where the network has [{string.Join(", ", target.shape)}]", false);
+            : ($"has shape {Text(entry.Shape)} where the network has {Text(target.shape)}", false);
     }
+
+    private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

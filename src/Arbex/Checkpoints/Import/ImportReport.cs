@@ -37,8 +37,8 @@ public sealed record ImportReport
 /// <param name="Unused">The others, by reason.</param>
 /// <param name="OtherGroups">Tensors elsewhere in the file, such as an optimiser's state.</param>
 public sealed record ImportedFile(
-    string Path, string Container, string Group, string Layout, int Tensors, int Used, ImmutableArray<UnusedTensors> Unused,
-    int OtherGroups);
+    string Path, string Container, string Group, string Layout, int Tensors, int Used,
+    ImmutableArray<UnusedTensors> Unused, int OtherGroups);
 
 /// <summary>Tensors of a file that were not taken, for one reason.</summary>
 /// <param name="Reason">Why.</param>

@@ -49,18 +49,22 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
         .Select(weight => weight.Shape[0] is >= 2 and <= int.MaxValue and var rows ? (int?)rows : null)
         .LastOrDefault();
 
-    private static int Rank(string path) => Array.IndexOf(UsualPaths, path) is >= 0 and var rank ? rank : UsualPaths.Length;
+    private static int Rank(string path) =>
+        Array.IndexOf(UsualPaths, path) is >= 0 and var rank ? rank : UsualPaths.Length;
 
     private static CheckpointException Unknown(WeightFile file, IReadOnlyList<PublishedLayout> layouts)
     {
         var largest = file.Groups.MaxBy(group => group.Entries.Length);
-        var found = largest is null
-            ? "it has no tensors under names"
-            : $"its {largest.Entries.Length} names, such as "
-                + $"{string.Join(", ", largest.Entries.Take(ShownNames).Select(entry => $"'{entry.Name}'"))}, belong to another network";
+        var found = "it has no tensors under names";
+        if (largest is not null)
+        {
+            var some = string.Join(", ", largest.Entries.Take(ShownNames).Select(entry => $"'{entry.Name}'"));
+            found = $"its {largest.Entries.Length} names, such as {some}, belong to another network";
+        }
+
+        var known = string.Join(", ", layouts.Select(layout => layout.Name));
         return new FileFault(file.Path).Refused(
-            found,
-            $"Expected the names of {string.Join(", ", layouts.Select(layout => layout.Name))}. Rename the weights, or use another file.");
+            found, $"Expected the names of {known}. Rename the weights, or use another file.");
     }
 
     [GeneratedRegex(@"^balancer\.head\.net\.(\d{1,4})\.weight$", RegexOptions.CultureInvariant)]

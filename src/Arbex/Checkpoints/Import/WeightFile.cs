@@ -4,11 +4,13 @@ using static TorchSharp.torch;
 
 namespace Arbex.Checkpoints.Import;
 
-/// <summary>A file of weights that was made elsewhere, or here: PyTorch's <c>.pth</c> in both containers, or safetensors.</summary>
+/// <summary>
+/// A file of weights that was made elsewhere, or here: PyTorch's <c>.pth</c> in both containers, or safetensors.
+/// </summary>
 /// <remarks>
-/// What it is shows in its first bytes; its name does not matter. Nothing in it is run, and no length in it takes memory
-/// before it was compared with the file: see docs/decisions/0015. Opening reads names and shapes; <see cref="Load"/>
-/// reads numbers.
+/// What it is shows in its first bytes; its name does not matter. Nothing in it is run, and no length in it takes
+/// memory before it was compared with the file: see docs/decisions/0015. Opening reads names and shapes;
+/// <see cref="Load"/> reads numbers.
 /// </remarks>
 /// <threadsafety>One thread at a time.</threadsafety>
 public sealed class WeightFile : IDisposable
@@ -44,7 +46,9 @@ public sealed class WeightFile : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="CheckpointException">It is missing, damaged, no file of weights, or asks for something to be run.</exception>
+    /// <exception cref="CheckpointException">
+    /// It is missing, damaged, no file of weights, or asks for something to be run.
+    /// </exception>
     public static WeightFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -84,8 +88,8 @@ public sealed class WeightFile : IDisposable
         stream.Dispose();
         throw fault.Refused(
             $"its first bytes are {Convert.ToHexStringLower(start)}, which neither torch.save nor safetensors writes",
-            "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and save "
-            + "older forms again with PyTorch.");
+            "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and "
+            + "save older forms again with PyTorch.");
     }
 
     /// <summary>Reads a tensor.</summary>
@@ -118,7 +122,8 @@ public sealed class WeightFile : IDisposable
         var (tensors, metadata) = SafeTensors.Read(stream, path);
         try
         {
-            return new WeightFile(path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ParseInfo(path, metadata) : null);
+            return new WeightFile(
+                path, tensors, Checkpoint.IsCheckpoint(metadata) ? Checkpoint.ParseInfo(path, metadata) : null);
         }
         catch
         {
@@ -140,8 +145,8 @@ public sealed class WeightFile : IDisposable
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                $"Cannot open the weights '{path}': {missing.Message} Expected a .pth, .pth.tar, .pt or .safetensors file. "
-                + "Check the path.",
+                $"Cannot open the weights '{path}': {missing.Message} Expected a .pth, .pth.tar, .pt or .safetensors "
+                + "file. Check the path.",
                 missing);
         }
     }

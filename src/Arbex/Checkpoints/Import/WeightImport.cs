@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 
 namespace Arbex.Checkpoints.Import;
 
-/// <summary>Fills a network with published weights: a whole network, or its backbones from files of their own.</summary>
+/// <summary>
+/// Fills a network with published weights: a whole network, or its backbones from files of their own.
+/// </summary>
 /// <remarks>
-/// Names are translated by the tables of <see cref="PublishedLayouts"/>; a tensor is taken where name, shape and kind of
-/// number fit, and nothing is guessed. What no file has keeps its present values.
+/// Names are translated by the tables of <see cref="PublishedLayouts"/>; a tensor is taken where name, shape and kind
+/// of number fit, and nothing is guessed. What no file has keeps its present values.
 /// </remarks>
 public static class WeightImport
 {
@@ -17,7 +19,9 @@ public static class WeightImport
     /// <summary>Fills a network and says what was done.</summary>
     /// <param name="network">Filled in place; half filled where this fails.</param>
     /// <param name="files">The files; no two may have the same part.</param>
-    /// <param name="labels">The network's classes, to leave out a checkpoint's answers for others; null takes them.</param>
+    /// <param name="labels">
+    /// The network's classes, to leave out a checkpoint's answers for others; null takes them.
+    /// </param>
     /// <exception cref="CheckpointException">
     /// A file is unknown, nothing of it fits, it repeats a part of another, or it is damaged.
     /// </exception>
@@ -61,16 +65,20 @@ public static class WeightImport
     public static string PresetFor(IReadOnlyList<WeightFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return files.Any(file => RecognizedWeights.In(file, PublishedLayouts.All).Layout == PublishedLayouts.PosterPlusPlus)
+        return files.Any(
+            file => RecognizedWeights.In(file, PublishedLayouts.All).Layout == PublishedLayouts.PosterPlusPlus)
             ? "poster++"
             : "paper";
     }
 
-    /// <summary>The classes of our own checkpoints are known by name, and answers for other classes are of no use.</summary>
+    /// <summary>
+    /// The classes of our own checkpoints are known by name, and answers for other classes are of no use.
+    /// </summary>
     private static Func<string, string?> LeftOut(WeightFile file, IReadOnlyList<string>? labels) =>
         labels is null || file.Info?.Labels is not { } own || own.SequenceEqual(labels, StringComparer.Ordinal)
             ? _ => null
-            : key => key.StartsWith("balancer.", StringComparison.Ordinal) && !key.StartsWith("balancer.reduction.", StringComparison.Ordinal)
+            : key => key.StartsWith("balancer.", StringComparison.Ordinal)
+                && !key.StartsWith("balancer.reduction.", StringComparison.Ordinal)
                 ? $"answers for other classes: {string.Join(", ", own)}"
                 : null;
 
@@ -81,8 +89,8 @@ public static class WeightImport
         if (misfits.Sum(unused => unused.Names.Length) >= Math.Max(1, file.Used))
         {
             throw new FileFault(file.Path).Refused(
-                $"it has the names of {file.Layout}, but only {file.Used} of its {file.Tensors} tensors fit the network: "
-                + $"'{misfits[0].Names[0]}' {misfits[0].Reason}",
+                $"it has the names of {file.Layout}, but only {file.Used} of its {file.Tensors} tensors fit the "
+                + $"network: '{misfits[0].Names[0]}' {misfits[0].Reason}",
                 "Choose the sizes that the weights were made for with --preset or --recipe.");
         }
     }
@@ -103,7 +111,8 @@ public static class WeightImport
         if (IsFolded(targets, plan.Filled.Where(key => key.StartsWith(LandmarkPrefix, StringComparison.Ordinal))))
         {
             yield return "The batch norms of the landmark weights are folded: they keep a mean of 0. Train with "
-                + "\"freezeLandmark\": true in the recipe, or each batch's own statistics take their place and undo the weights.";
+                + "\"freezeLandmark\": true in the recipe, or each batch's own statistics take their place and "
+                + "undo the weights.";
         }
     }
 

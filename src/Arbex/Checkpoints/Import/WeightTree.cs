@@ -3,7 +3,9 @@ using Arbex.Checkpoints.TorchFiles;
 
 namespace Arbex.Checkpoints.Import;
 
-/// <summary>Finds the dicts of tensors in what a PyTorch file holds, however a training script has nested them.</summary>
+/// <summary>
+/// Finds the dicts of tensors in what a PyTorch file holds, however a training script has nested them.
+/// </summary>
 internal sealed class WeightTree
 {
     private const int Deepest = 6;

@@ -1,6 +1,8 @@
 namespace Arbex.Checkpoints.Pickles;
 
-/// <summary>What a pickle may ask for beyond plain values. An implementation decides by name and runs nothing of the file.</summary>
+/// <summary>
+/// What a pickle may ask for beyond plain values. An implementation decides by name and runs nothing of the file.
+/// </summary>
 internal interface IPickleWorld
 {
     /// <summary>Refuses a name that no file of this kind has, as soon as it is named.</summary>

@@ -7,7 +7,9 @@ internal static class PickleLimits
     /// <summary>Bytes of one pickle.</summary>
     public const int LargestPickle = 32 << 20;
 
-    /// <summary>Instructions of one pickle. Each makes at most one object, so this bounds what is kept in memory.</summary>
+    /// <summary>
+    /// Instructions of one pickle. Each makes at most one object, so this bounds what is kept in memory.
+    /// </summary>
     public const int MostInstructions = 2_000_000;
 
     /// <summary>Bytes of a whole number: parsing longer ones costs the square of their length.</summary>

@@ -24,7 +24,8 @@ internal static class PickleLiterals
             PickleOpcode.Long4 => Integer((uint)source.Int32(), source, fault),
             PickleOpcode.Float => LineFloat(source.Line(), fault),
             PickleOpcode.BinFloat => source.Double(),
-            PickleOpcode.String => source.Line().Trim('\'', '"'), // escapes stay as they are: no name of a weight has one
+            // Escapes stay as they are: no name of a weight has one.
+            PickleOpcode.String => source.Line().Trim('\'', '"'),
             PickleOpcode.Unicode => source.Line(),
             PickleOpcode.BinString => Encoding.Latin1.GetString(source.Bytes((uint)source.Int32())),
             PickleOpcode.ShortBinString => Encoding.Latin1.GetString(source.Bytes(source.Byte())),
@@ -39,9 +40,10 @@ internal static class PickleLiterals
         return !ReferenceEquals(value, typeof(PickleLiterals));
     }
 
-    private static object Integer(uint length, PickleSource source, FileFault fault) => length <= PickleLimits.LargestInteger
-        ? Fitted(new BigInteger(source.Bytes(length)))
-        : throw fault.Damaged($"a whole number claims {length} bytes, more than {PickleLimits.LargestInteger}");
+    private static object Integer(uint length, PickleSource source, FileFault fault) =>
+        length <= PickleLimits.LargestInteger
+            ? Fitted(new BigInteger(source.Bytes(length)))
+            : throw fault.Damaged($"a whole number claims {length} bytes, more than {PickleLimits.LargestInteger}");
 
     private static object LineInteger(string line, FileFault fault) => line switch
     {

@@ -1,6 +1,8 @@
 namespace Arbex.Checkpoints.Pickles;
 
-/// <summary>Reads one pickle into plain values. It runs nothing: names stay names, and calls go to a table of our own.</summary>
+/// <summary>
+/// Reads one pickle into plain values. It runs nothing: names stay names, and calls go to a table of our own.
+/// </summary>
 /// <remarks>
 /// A pickle is a program for a stack machine that may name any Python function and call it, which is why loading a
 /// file of weights with Python can run whatever its author liked. This machine has the instructions that build values;
@@ -26,7 +28,9 @@ internal sealed class PickleMachine
     }
 
     /// <summary>Reads the pickle that begins where the stream stands, and leaves the stream behind it.</summary>
-    /// <exception cref="CheckpointException">It is damaged, asks for too much, or names what the world refuses.</exception>
+    /// <exception cref="CheckpointException">
+    /// It is damaged, asks for too much, or names what the world refuses.
+    /// </exception>
     public static object? Read(Stream stream, IPickleWorld world, FileFault fault) =>
         new PickleMachine(stream, world, fault).Run();
 
@@ -114,14 +118,15 @@ internal sealed class PickleMachine
             case PickleOpcode.NewObj or PickleOpcode.NewObjEx:
                 if (opcode == PickleOpcode.NewObjEx)
                 {
-                    _stack.Pop<PickleDictionary>("named arguments"); // only classes get here, and they take none from us
+                    _stack.Pop<PickleDictionary>("named arguments"); // classes alone get here, and take none
                 }
 
                 var given = _stack.Pop<PickleTuple>("a class's arguments");
                 _stack.Push(_world.Create(_stack.Pop<PickleGlobal>("a class's name"), given));
                 return true;
             case PickleOpcode.Build:
-                _stack.Pop(); // the state of an object of which only the name is kept, or what PyTorch notes about a dict
+                // The state of an object of which only the name is kept, or what PyTorch notes about a dict.
+                _stack.Pop();
                 return _stack.Top is PickleObject or PickleDictionary
                     ? true
                     : throw _fault.Damaged("its pickle gives a state to something that has none");

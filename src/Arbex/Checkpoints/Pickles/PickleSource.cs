@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Arbex.Checkpoints.Pickles;
 
-/// <summary>Bytes of a pickle, read forwards; a length in the file is compared with what is left before memory is taken.</summary>
+/// <summary>
+/// Bytes of a pickle, read forwards; a length in the file is compared with what is left before memory is taken.
+/// </summary>
 internal sealed class PickleSource
 {
     private readonly Stream _stream;
@@ -87,7 +89,9 @@ internal sealed class PickleSource
         if (_stream.Position + bytes.Length > _end)
         {
             throw _fault.Damaged(
-                _end < _stream.Length ? $"its pickle is longer than {PickleLimits.LargestPickle >> 20} MiB" : "its pickle ends early");
+                _end < _stream.Length
+                    ? $"its pickle is longer than {PickleLimits.LargestPickle >> 20} MiB"
+                    : "its pickle ends early");
         }
 
         _stream.ReadExactly(bytes);

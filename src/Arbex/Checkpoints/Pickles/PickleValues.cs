@@ -3,7 +3,9 @@ namespace Arbex.Checkpoints.Pickles;
 // What a pickle can hold besides null, bool, long, BigInteger, double, string and byte[]. None of these is ever turned
 // into anything that runs; compared by reference only, since a hostile value may contain itself.
 
-/// <summary>The name of a Python class or function. It stays a name: nothing is looked up by it but our own table.</summary>
+/// <summary>
+/// The name of a Python class or function. It stays a name: nothing is looked up by it but our own table.
+/// </summary>
 internal sealed class PickleGlobal(string module, string name)
 {
     public string Module { get; } = module;

@@ -14,7 +14,8 @@ internal sealed class LegacyTorchStorages : ITorchStorages
 {
     private const long Protocol = 1001;
 
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic = BigInteger.Parse(
+        "1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private readonly Stream _stream;
     private readonly FileFault _fault;

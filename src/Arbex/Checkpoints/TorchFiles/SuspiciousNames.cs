@@ -11,18 +11,19 @@ internal static class SuspiciousNames
 {
     private static readonly HashSet<string> Packages = new(StringComparer.Ordinal)
     {
-        "os", "posix", "nt", "posixpath", "ntpath", "subprocess", "_posixsubprocess", "sys", "shutil", "socket", "runpy",
-        "importlib", "imp", "_imp", "ctypes", "_ctypes", "pty", "code", "codeop", "commands", "webbrowser", "platform",
-        "multiprocessing", "threading", "asyncio", "signal", "tempfile", "io", "_io", "urllib", "http", "requests", "pip",
-        "setuptools", "distutils", "timeit", "profile", "cProfile", "pdb", "bdb", "trace", "inspect", "types", "operator",
-        "_operator", "functools", "pickle", "_pickle", "marshal", "shelve", "atexit", "gc", "ftplib", "smtplib",
-        "telnetlib", "sqlite3", "zipimport", "pkgutil", "pydoc", "doctest", "test", "idlelib", "ensurepip", "venv",
+        "os", "posix", "nt", "posixpath", "ntpath", "subprocess", "_posixsubprocess", "sys", "shutil", "socket",
+        "runpy", "importlib", "imp", "_imp", "ctypes", "_ctypes", "pty", "code", "codeop", "commands", "webbrowser",
+        "platform", "multiprocessing", "threading", "asyncio", "signal", "tempfile", "io", "_io", "urllib", "http",
+        "requests", "pip", "setuptools", "distutils", "timeit", "profile", "cProfile", "pdb", "bdb", "trace",
+        "inspect", "types", "operator", "_operator", "functools", "pickle", "_pickle", "marshal", "shelve",
+        "atexit", "gc", "ftplib", "smtplib", "telnetlib", "sqlite3", "zipimport", "pkgutil", "pydoc", "doctest",
+        "test", "idlelib", "ensurepip", "venv",
     };
 
     private static readonly HashSet<string> DataOfBuiltins = new(StringComparer.Ordinal)
     {
-        "set", "frozenset", "complex", "bytearray", "slice", "range", "xrange", "object", "list", "dict", "tuple", "int",
-        "long", "float", "bool", "str", "unicode", "bytes", "type", "NotImplemented", "Ellipsis",
+        "set", "frozenset", "complex", "bytearray", "slice", "range", "xrange", "object", "list", "dict", "tuple",
+        "int", "long", "float", "bool", "str", "unicode", "bytes", "type", "NotImplemented", "Ellipsis",
     };
 
     public static bool Contains(PickleGlobal name)

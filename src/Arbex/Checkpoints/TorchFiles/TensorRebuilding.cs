@@ -2,7 +2,9 @@ using Arbex.Checkpoints.Pickles;
 
 namespace Arbex.Checkpoints.TorchFiles;
 
-/// <summary>Turns the arguments of PyTorch's rebuilding functions into references, and checks every number of them.</summary>
+/// <summary>
+/// Turns the arguments of PyTorch's rebuilding functions into references, and checks every number of them.
+/// </summary>
 internal static class TensorRebuilding
 {
     private const int LargestRank = 32;
@@ -16,7 +18,8 @@ internal static class TensorRebuilding
             return module; // old files of whole modules keep a class's source text beside its name
         }
 
-        if (persistentId is not PickleTuple { Items: ["storage", PickleGlobal type, var name, _, long count, .. var rest] })
+        if (persistentId is not PickleTuple id
+            || id.Items is not ["storage", PickleGlobal type, var name, _, long count, .. var rest])
         {
             throw fault.Damaged("its pickle refers to something outside of itself that is no storage");
         }
@@ -28,14 +31,17 @@ internal static class TensorRebuilding
         }
 
         var element = TorchType.OfStorage(type.Name)
-            ?? throw fault.Refused($"it has a storage of the unknown type {type}", "Convert the weights to float32 with PyTorch.");
+            ?? throw fault.Refused(
+                $"it has a storage of the unknown type {type}", "Convert the weights to float32 with PyTorch.");
         var whole = new StorageReference(key, element, count, 0, count);
         if (count < 0 || count > long.MaxValue / element.Size)
         {
             throw fault.Damaged($"storage '{key}' claims {count} numbers");
         }
 
-        return rest is [PickleTuple { Items: [_, long start, long length] }] ? Part(whole, start, length, fault) : whole;
+        return rest is [PickleTuple { Items: [_, long start, long length] }]
+            ? Part(whole, start, length, fault)
+            : whole;
     }
 
     /// <summary>Any of <c>_rebuild_tensor</c>, <c>_rebuild_tensor_v2</c> and <c>_rebuild_tensor_v3</c>.</summary>
@@ -49,15 +55,16 @@ internal static class TensorRebuilding
         // Version 3 reads plain bytes as a type that has no storage class of its own.
         var type = rest is [_, _, PickleGlobal named, ..]
             ? TorchType.Named(named.Name)
-                ?? throw fault.Refused($"it has a tensor of the unknown type {named}", "Convert the weights to float32 with PyTorch.")
+                ?? throw fault.Refused(
+                    $"it has a tensor of the unknown type {named}", "Convert the weights to float32 with PyTorch.")
             : storage.Type;
         long[] shape = Numbers(size, "shape", fault), strides = Numbers(stride, "strides", fault);
         var room = storage.Length * storage.Type.Size / type.Size;
         if (shape.Length != strides.Length || offset < 0 || !Fits(shape, strides, offset, room))
         {
             throw fault.Damaged(
-                $"a tensor of shape {Text(shape)} and strides {Text(strides)} from number {offset} does not fit into storage "
-                + $"'{storage.Key}' of {room} numbers");
+                $"a tensor of shape {Text(shape)} and strides {Text(strides)} from number {offset} does not fit "
+                + $"into storage '{storage.Key}' of {room} numbers");
         }
 
         return new TensorReference(storage, type, offset, shape, strides);

@@ -48,7 +48,9 @@ internal sealed class TorchFile : IDisposable
 
     /// <summary>Reads a tensor.</summary>
     /// <returns>A contiguous tensor on the CPU that the caller owns.</returns>
-    /// <exception cref="CheckpointException">The file does not hold its numbers, or holds them in a foreign type.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file does not hold its numbers, or holds them in a foreign type.
+    /// </exception>
     public Tensor Load(TensorReference reference)
     {
         var type = reference.Type.Type ?? throw _fault.Refused(

@@ -14,7 +14,8 @@ internal sealed record StorageReference(string Key, TorchType Type, long Count, 
 /// <param name="Offset">First number, counted in the storage's part.</param>
 /// <param name="Shape">Sizes, each at least 0.</param>
 /// <param name="Strides">Steps in numbers, each at least 0.</param>
-internal sealed record TensorReference(StorageReference Storage, TorchType Type, long Offset, long[] Shape, long[] Strides)
+internal sealed record TensorReference(
+    StorageReference Storage, TorchType Type, long Offset, long[] Shape, long[] Strides)
 {
     /// <summary>Numbers of the tensor.</summary>
     public long Count { get; } = Shape.Aggregate(1L, (product, side) => product * side);

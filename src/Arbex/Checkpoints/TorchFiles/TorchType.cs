@@ -10,7 +10,8 @@ internal sealed record TorchType(string Name, int Size, ScalarType? Type)
 {
     private static readonly TorchType[] All =
     [
-        new("float64", 8, ScalarType.Float64), new("float32", 4, ScalarType.Float32), new("float16", 2, ScalarType.Float16),
+        new("float64", 8, ScalarType.Float64), new("float32", 4, ScalarType.Float32),
+        new("float16", 2, ScalarType.Float16),
         new("bfloat16", 2, ScalarType.BFloat16), new("int64", 8, ScalarType.Int64), new("int32", 4, ScalarType.Int32),
         new("int16", 2, ScalarType.Int16), new("int8", 1, ScalarType.Int8), new("uint8", 1, ScalarType.Byte),
         new("bool", 1, ScalarType.Bool), new("complex64", 8, null), new("complex128", 16, null), new("qint8", 1, null),

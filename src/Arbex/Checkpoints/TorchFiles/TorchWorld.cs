@@ -29,8 +29,8 @@ internal sealed class TorchWorld(FileFault fault) : IPickleWorld
         if (SuspiciousNames.Contains(name))
         {
             throw fault.Refused(
-                $"it names {name}, which can run programs or change the system when Python loads the file, and which no file of "
-                + "weights needs",
+                $"it names {name}, which can run programs or change the system when Python loads the file, and "
+                + "which no file of weights needs",
                 "Do not open it with Python either; get the weights from a source that you trust.");
         }
     }
@@ -46,7 +46,7 @@ internal sealed class TorchWorld(FileFault fault) : IPickleWorld
         "collections.defaultdict" => new PickleDictionary(),
         var name when Inert.Contains(name) => new PickleObject(function),
         _ => throw fault.Refused(
-            $"it calls {function} when it is loaded, and only the calls that rebuild tensors and plain values are known",
+            $"it calls {function} when it is loaded, and only calls that rebuild tensors and plain values are known",
             "If you trust the file, load it with Python and save the weights alone: "
             + "torch.save(model.state_dict(), 'weights.pth')."),
     };
@@ -70,7 +70,9 @@ internal sealed class TorchWorld(FileFault fault) : IPickleWorld
         ? tensor
         : throw fault.Damaged("a parameter is described without its tensor");
 
-    /// <summary>A tensor with attributes of its own: its function and arguments, of which the first kind alone is known.</summary>
+    /// <summary>
+    /// A tensor with attributes of its own: its function and arguments, of which the first kind alone is known.
+    /// </summary>
     private TensorReference OfType(PickleTuple arguments) =>
         arguments.Items is [PickleGlobal function, _, PickleTuple inner, ..]
         && $"{function}" is "torch._utils._rebuild_tensor_v2" or "torch._utils._rebuild_tensor"

@@ -4,7 +4,9 @@ using Arbex.Checkpoints.Pickles;
 
 namespace Arbex.Checkpoints.TorchFiles;
 
-/// <summary>The container that torch.save has written since PyTorch 1.6: a zip archive with one entry for each storage.</summary>
+/// <summary>
+/// The container that torch.save has written since PyTorch 1.6: a zip archive with one entry for each storage.
+/// </summary>
 /// <remarks>
 /// <code>
 /// NAME/data.pkl   the pickled value; storages are named in it
@@ -93,7 +95,8 @@ internal sealed class ZipTorchStorages : ITorchStorages
     public void Dispose() => _archive.Dispose();
 
     private static bool IsPickle(string name) =>
-        name.EndsWith(PickleName, StringComparison.Ordinal) && name.IndexOf('/', StringComparison.Ordinal) == name.Length - PickleName.Length;
+        name.EndsWith(PickleName, StringComparison.Ordinal)
+            && name.IndexOf('/', StringComparison.Ordinal) == name.Length - PickleName.Length;
 
     private ZipArchiveEntry EntryOf(StorageReference storage)
     {
@@ -124,7 +127,8 @@ internal sealed class ZipTorchStorages : ITorchStorages
 
         if (!IsCompressed(entry) && entry.Length > _fileLength)
         {
-            throw _fault.Damaged($"entry '{entry.FullName}' of its archive claims {entry.Length} bytes, more than the file has");
+            throw _fault.Damaged(
+                $"entry '{entry.FullName}' of its archive claims {entry.Length} bytes, more than the file has");
         }
     }
 

@@ -3,7 +3,9 @@ using Arbex.Networks;
 
 namespace Arbex.Tests.Checkpoints.Import;
 
-/// <summary>Every key of a backbone that is published alone has its place, of the same shape, or a stated reason.</summary>
+/// <summary>
+/// Every key of a backbone that is published alone has its place, of the same shape, or a stated reason.
+/// </summary>
 public sealed class BackboneLayoutTests
 {
     private static readonly LandmarkBackboneOptions WithPoints = new() { Points = 68 };
@@ -22,8 +24,12 @@ public sealed class BackboneLayoutTests
     {
         using var whole = new LandmarkBackbone(WithPoints);
         using var trunk = new LandmarkBackbone(new LandmarkBackboneOptions());
-        FitsExactly(PublishedBackbones.Landmark, Within("posterpp_7.csv", "face_landback."), Named(whole.state_dict(), "encoder.landmark."));
-        FitsExactly(PublishedBackbones.LandmarkArbex, Within("arbex_vit.csv", "landmark."), Named(trunk.state_dict(), "encoder.landmark."));
+        FitsExactly(
+            PublishedBackbones.Landmark, Within("posterpp_7.csv", "face_landback."),
+            Named(whole.state_dict(), "encoder.landmark."));
+        FitsExactly(
+            PublishedBackbones.LandmarkArbex, Within("arbex_vit.csv", "landmark."),
+            Named(trunk.state_dict(), "encoder.landmark."));
     }
 
     [Theory]
@@ -40,7 +46,8 @@ public sealed class BackboneLayoutTests
     {
         var keys = Keys(SharedData.FileOrSkip($"specs/keys/{file}"));
         using var image = new ImageBackbone(new ImageBackboneOptions());
-        using var landmark = new LandmarkBackbone(file.StartsWith("mobile", StringComparison.Ordinal) ? WithPoints : new());
+        using var landmark = new LandmarkBackbone(
+            file.StartsWith("mobile", StringComparison.Ordinal) ? WithPoints : new());
         var ours = Named(image.state_dict(), "encoder.image.").Concat(Named(landmark.state_dict(), "encoder.landmark."))
             .Where(pair => prefixes.Any(prefix => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
             .ToDictionary(StringComparer.Ordinal);
@@ -60,7 +67,8 @@ public sealed class BackboneLayoutTests
     }
 
     private static void FitsExactly(
-        PublishedLayout layout, IReadOnlyList<(string Key, long[] Shape)> published, IReadOnlyDictionary<string, long[]> ours)
+        PublishedLayout layout, IReadOnlyList<(string Key, long[] Shape)> published,
+        IReadOnlyDictionary<string, long[]> ours)
     {
         var open = ours.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var (key, shape) in published)

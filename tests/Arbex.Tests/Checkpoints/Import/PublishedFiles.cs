@@ -10,7 +10,9 @@ internal static class PublishedFiles
     /// <summary>IR-50 alone under the names of POSTER++.</summary>
     public static byte[] Image(ArbexNet network) => Zip(Named(network, "encoder.image.", ""));
 
-    /// <summary>MobileFaceNet alone, in the old container and inside the dict that its training script writes.</summary>
+    /// <summary>
+    /// MobileFaceNet alone, in the old container and inside the dict that its training script writes.
+    /// </summary>
     public static byte[] Landmark(ArbexNet network) => Legacy(Named(network, "encoder.landmark.", ""), "state_dict");
 
     /// <summary>Both backbones and the classifier under the names of POSTER++, trained in parallel.</summary>
@@ -35,10 +37,12 @@ internal static class PublishedFiles
     {
         var storages = new Dictionary<string, byte[]>();
         var pickle = Pickle(tensors, inside, storages, counts: out var counts);
-        return TorchBytes.Legacy(pickle, [.. storages.Select(storage => (storage.Key, counts[storage.Key], storage.Value))]);
+        return TorchBytes.Legacy(
+            pickle, [.. storages.Select(storage => (storage.Key, counts[storage.Key], storage.Value))]);
     }
 
-    private static byte[] Pickle(IEnumerable<(string Name, Tensor Value)> tensors, string? inside, Dictionary<string, byte[]> storages) =>
+    private static byte[] Pickle(
+        IEnumerable<(string Name, Tensor Value)> tensors, string? inside, Dictionary<string, byte[]> storages) =>
         Pickle(tensors, inside, storages, out _);
 
     private static byte[] Pickle(

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Arbex.Tests.Checkpoints.Import;
 
-/// <summary>Files that PyTorch wrote hold here what PyTorch read in them (Goldens/torch/make_torch_files.py made both).</summary>
+/// <summary>
+/// Files that PyTorch wrote hold here what PyTorch read in them (Goldens/torch/make_torch_files.py made both).
+/// </summary>
 public sealed class TorchFixtureTests
 {
     private static readonly JsonElement Expected = GoldenFile.Read("torch/expected.json");
@@ -19,12 +21,14 @@ public sealed class TorchFixtureTests
         using var scope = NewDisposeScope();
         using var weights = WeightFile.Open(PathOf(file));
         var found = weights.Groups
-            .SelectMany(group => group.Entries.Select(entry => (Path: group.Path.Length == 0 ? "" : $"{group.Path}/", Entry: entry)))
+            .SelectMany(group =>
+                group.Entries.Select(entry => (Path: group.Path.Length == 0 ? "" : $"{group.Path}/", Entry: entry)))
             .ToDictionary(pair => pair.Path + pair.Entry.Name, pair => pair.Entry, StringComparer.Ordinal);
         var expected = Expected.GetProperty(file);
 
         Assert.Equal(
-            expected.EnumerateObject().Select(tensor => tensor.Name.Replace("module.", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            expected.EnumerateObject().Select(tensor => tensor.Name.Replace("module.", "", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
             found.Keys.Order(StringComparer.Ordinal));
         foreach (var tensor in expected.EnumerateObject())
         {

@@ -25,12 +25,15 @@ public sealed class WeightImportTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var before = Copies(_target);
-        var report = Fill(_target, Write("ir50.pth", PublishedFiles.Image(_source)), Write("landmark.pth.tar", PublishedFiles.Landmark(_source)));
+        var report = Fill(
+            _target, Write("ir50.pth", PublishedFiles.Image(_source)),
+            Write("landmark.pth.tar", PublishedFiles.Landmark(_source)));
 
         var wanted = _source.state_dict();
         foreach (var (key, value) in _target.state_dict())
         {
-            var isBackbone = key.StartsWith("encoder.image.", StringComparison.Ordinal) || key.StartsWith("encoder.landmark.", StringComparison.Ordinal);
+            var isBackbone = key.StartsWith("encoder.image.", StringComparison.Ordinal)
+                || key.StartsWith("encoder.landmark.", StringComparison.Ordinal);
             TensorAssert.Close(isBackbone ? wanted[key] : before[key], value, 0, key);
         }
 
@@ -72,10 +75,13 @@ public sealed class WeightImportTests : IDisposable
             SafeTensors.Write(
                 path,
                 PublishedFiles.Named(_source, "encoder.image.", "module.")
-                    .ToDictionary(pair => pair.Name, pair => pair.Value.is_floating_point() ? pair.Value.to(type) : pair.Value),
+                    .ToDictionary(
+                        pair => pair.Name, pair => pair.Value.is_floating_point() ? pair.Value.to(type) : pair.Value),
                 new Dictionary<string, string>());
             Assert.Equal("safetensors", Fill(_target, path).Files[0].Container);
-            foreach (var (key, value) in _target.state_dict().Where(pair => pair.Key.StartsWith("encoder.image.", StringComparison.Ordinal)))
+            var filled = _target.state_dict()
+                .Where(pair => pair.Key.StartsWith("encoder.image.", StringComparison.Ordinal));
+            foreach (var (key, value) in filled)
             {
                 TensorAssert.Close(_source.state_dict()[key], value, type == ScalarType.Float64 ? 0 : 1e-3, key);
             }
@@ -111,7 +117,8 @@ public sealed class WeightImportTests : IDisposable
 
         var same = Fill(_target, ["a", "b", "c"], path);
         Assert.True(same.IsComplete);
-        TensorAssert.Close(_source.state_dict()["balancer.anchors"], _target.state_dict()["balancer.anchors"], 0, "anchors");
+        TensorAssert.Close(
+            _source.state_dict()["balancer.anchors"], _target.state_dict()["balancer.anchors"], 0, "anchors");
 
         using var other = new ArbexNet(SmallNetwork.Options, 3);
         var renamed = Fill(other, ["a", "b", "d"], path);
@@ -191,13 +198,15 @@ public sealed class WeightImportTests : IDisposable
         }
     }
 
-    private static Dictionary<string, Tensor> Copies(ArbexNet network) =>
-        network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone(), StringComparer.Ordinal);
+    private static Dictionary<string, Tensor> Copies(ArbexNet network) => network.state_dict()
+        .ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone(), StringComparer.Ordinal);
 
     private void Refused(string[] paths, params string[] words)
     {
         var refused = Assert.Throws<CheckpointException>(() => Fill(_target, paths));
-        Assert.All([Path.GetFileName(paths[^1]), .. words], word => Assert.Contains(word, refused.Message, StringComparison.Ordinal));
+        Assert.All(
+            [Path.GetFileName(paths[^1]), .. words],
+            word => Assert.Contains(word, refused.Message, StringComparison.Ordinal));
     }
 
     private string Write(string name, byte[] bytes)

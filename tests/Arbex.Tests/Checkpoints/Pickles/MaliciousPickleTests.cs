@@ -34,7 +34,7 @@ public sealed class MaliciousPickleTests
             new PickleBytes().Proto().Global(module, name).Finished(),
             Run(new PickleBytes().Proto().Global(module, name)).Op('R').Finished(),
             Run(new PickleBytes().Proto(4).Text(module).Text(name).Raw(0x93)).Op('R').Finished(), // STACK_GLOBAL
-            new PickleBytes().Op('(').Text("id").Op('i', Encoding.ASCII.GetBytes($"{module}\n{name}\n")).Finished(), // INST
+            Instance(module, name),
             new PickleBytes().Proto().Op('(').Global(module, name).Text("id").Op('o').Finished(), // OBJ
             Run(new PickleBytes().Proto().Global(module, name)).Raw(0x81).Finished(), // NEWOBJ
             Run(new PickleBytes().Proto(4).Global(module, name)).Op('}').Raw(0x92).Finished(), // NEWOBJ_EX
@@ -55,8 +55,9 @@ public sealed class MaliciousPickleTests
     [InlineData("collections", "namedtuple")]
     public void A_call_of_a_function_that_is_not_on_the_list_is_refused_by_name(string module, string name)
     {
-        RefusedInBoth(Run(new PickleBytes().Proto().Global(module, name)).Op('R').Finished(), $"{module}.{name}", "torch.save");
-        RefusedInBoth(new PickleBytes().Op('(').Text("x").Op('i', Encoding.ASCII.GetBytes($"{module}\n{name}\n")).Finished(), $"{module}.{name}");
+        RefusedInBoth(
+            Run(new PickleBytes().Proto().Global(module, name)).Op('R').Finished(), $"{module}.{name}", "torch.save");
+        RefusedInBoth(Instance(module, name), $"{module}.{name}");
         RefusedInBoth(new PickleBytes().Proto().Op('(').Global(module, name).Op('o').Finished(), $"{module}.{name}");
     }
 
@@ -64,7 +65,8 @@ public sealed class MaliciousPickleTests
     public void An_object_of_an_unknown_class_is_only_a_name()
     {
         var pickle = new PickleBytes().Proto().Op('}').Op('(')
-            .Text("recorder").Global("__main__", "RecorderMeter1").Op(')').Raw(0x81).Op('}').Text("x").Int(1).Op('s').Op('b')
+            .Text("recorder").Global("__main__", "RecorderMeter1").Op(')').Raw(0x81)
+            .Op('}').Text("x").Int(1).Op('s').Op('b')
             .Text("weight").Tensor("0", 2, [2], [1]).Op('u').Finished();
         var values = Values(TorchBytes.Zip(pickle, new Dictionary<string, byte[]> { ["0"] = TorchBytes.Floats(1, 2) }));
         Assert.Equal([1, 2], Assert.Single(values).Value);
@@ -72,7 +74,8 @@ public sealed class MaliciousPickleTests
 
     [Fact]
     public void A_state_for_a_class_itself_is_refused() => RefusedInBoth(
-        new PickleBytes().Proto().Global("torch.nn", "Module").Op('}').Text("forward").Int(0).Op('s').Op('b').Finished());
+        new PickleBytes().Proto().Global("torch.nn", "Module")
+            .Op('}').Text("forward").Int(0).Op('s').Op('b').Finished());
 
     [Fact]
     public void Persistent_ids_of_any_other_form_are_refused()
@@ -80,8 +83,9 @@ public sealed class MaliciousPickleTests
         RefusedInBoth(new PickleBytes().Proto().Int(7).Op('Q').Finished());
         RefusedInBoth(new PickleBytes().Op('P', "storage\n"u8.ToArray()).Finished());
         RefusedInBoth(new PickleBytes().Proto().Op(')').Op('Q').Finished());
-        RefusedInBoth(new PickleBytes().Proto().Op('(').Text("storage").Text("torch").Text("0").Text("cpu").Int(1).Op('t').Op('Q').Finished());
-        RefusedInBoth(new PickleBytes().Proto().Op('(').Text("storage").Global("torch", "EvilStorage").Text("0").Text("cpu").Int(1).Op('t').Op('Q').Finished(), "EvilStorage");
+        RefusedInBoth(new PickleBytes().Proto().Op('(')
+            .Text("storage").Text("torch").Text("0").Text("cpu").Int(1).Op('t').Op('Q').Finished());
+        RefusedInBoth(new PickleBytes().Proto().Storage("0", 1, "EvilStorage").Finished(), "EvilStorage");
         RefusedInBoth(new PickleBytes().Proto().Storage("", 1).Finished());
         RefusedInBoth(new PickleBytes().Proto().Storage("0", -1).Finished());
         RefusedInBoth(new PickleBytes().Proto().Storage("0", long.MaxValue).Finished());
@@ -108,9 +112,14 @@ public sealed class MaliciousPickleTests
             RefusedInBoth(new PickleBytes().Proto().Op(opcode, PickleBytes.Length(int.MaxValue)).Finished());
         }
 
-        RefusedInBoth(new PickleBytes().Proto().Raw([0x8b, .. PickleBytes.Length(int.MaxValue)]).Finished(), "whole number"); // LONG4
-        RefusedInBoth(new PickleBytes().Proto().Raw([0x8b, .. PickleBytes.Length(-1)]).Finished(), "whole number");
-        RefusedInBoth(new PickleBytes().Op('L', [.. Encoding.ASCII.GetBytes(new string('9', 1_000_000)), (byte)'\n']).Finished());
+        foreach (var length in new[] { int.MaxValue, -1 })
+        {
+            var long4 = new PickleBytes().Proto().Raw([0x8b, .. PickleBytes.Length(length)]).Finished();
+            RefusedInBoth(long4, "whole number");
+        }
+
+        RefusedInBoth(
+            new PickleBytes().Op('L', [.. Encoding.ASCII.GetBytes(new string('9', 1_000_000)), (byte)'\n']).Finished());
         RefusedInBoth(new PickleBytes().Op('I', "12x\n"u8.ToArray()).Finished());
         RefusedInBoth(new PickleBytes().Op('F', "12x\n"u8.ToArray()).Finished());
     }
@@ -118,9 +127,11 @@ public sealed class MaliciousPickleTests
     [Fact]
     public void The_memo_takes_any_index_at_the_price_of_one_entry()
     {
-        RefusedInBoth(new PickleBytes().Proto().Op('}').Op('r', PickleBytes.Length(-1)).Op('0').Op('j', PickleBytes.Length(-2)).Finished(), "never kept");
-        var pickle = new PickleBytes().Proto().Op('}').Op('r', PickleBytes.Length(-1)).Op('0').Op('j', PickleBytes.Length(-1)).Finished();
-        Assert.Empty(Values(TorchBytes.Zip(pickle, NoStorages)));
+        RefusedInBoth(KeptAt(-1, recalledAt: -2), "never kept");
+        Assert.Empty(Values(TorchBytes.Zip(KeptAt(-1, recalledAt: -1), NoStorages)));
+
+        static byte[] KeptAt(int index, int recalledAt) => new PickleBytes().Proto()
+            .Op('}').Op('r', PickleBytes.Length(index)).Op('0').Op('j', PickleBytes.Length(recalledAt)).Finished();
     }
 
     [Fact]
@@ -138,7 +149,8 @@ public sealed class MaliciousPickleTests
         var pickle = new PickleBytes().Proto().Op('}').Op('q', 0);
         for (byte level = 1; level < 200; level++)
         {
-            pickle.Op('}').Text("a").Op('h', (byte)(level - 1)).Op('s').Text("b").Op('h', (byte)(level - 1)).Op('s').Op('q', level);
+            var before = (byte)(level - 1);
+            pickle.Op('}').Text("a").Op('h', before).Op('s').Text("b").Op('h', before).Op('s').Op('q', level);
         }
 
         Assert.Empty(Values(TorchBytes.Zip(pickle.Finished(), NoStorages)));
@@ -205,11 +217,14 @@ public sealed class MaliciousPickleTests
     [InlineData("\u0001.")]
     [InlineData("\u0080\u0009N.")]
     [InlineData("Nq\0\u0082\u0001.")] // an extension code
-    public void Instructions_without_sense_are_refused(string pickle) => Refused(TorchBytes.Zip(Encoding.Latin1.GetBytes(pickle), NoStorages));
+    public void Instructions_without_sense_are_refused(string pickle) =>
+        Refused(TorchBytes.Zip(Encoding.Latin1.GetBytes(pickle), NoStorages));
 
     [Fact]
     public void Names_from_the_file_cannot_write_to_the_terminal() =>
-        RefusedInBoth(Run(new PickleBytes().Proto(4).Text("a\u001b[2J").Text("b\r\u0007").Raw(0x93)).Op('R').Finished(), "a?[2J.b??");
+        RefusedInBoth(
+            Run(new PickleBytes().Proto(4).Text("a\u001b[2J").Text("b\r\u0007").Raw(0x93)).Op('R').Finished(),
+            "a?[2J.b??");
 
     [Fact]
     public void Names_without_end_are_refused()
@@ -218,9 +233,13 @@ public sealed class MaliciousPickleTests
         RefusedInBoth(new PickleBytes().Proto().Global("torch", name).Finished());
         RefusedInBoth(new PickleBytes().Proto(4).Text("torch").Text(name).Raw(0x93).Finished());
         RefusedInBoth(new PickleBytes().Proto().Storage(name, 1).Finished());
-        Refused(TorchBytes.Zip(
-            new PickleBytes().Proto().Op('}').Text(name).Tensor("0", 1, [1], [1]).Op('s').Finished(), new Dictionary<string, byte[]> { ["0"] = TorchBytes.Floats(1) }));
+        var named = new PickleBytes().Proto().Op('}').Text(name).Tensor("0", 1, [1], [1]).Op('s').Finished();
+        Refused(TorchBytes.Zip(named, new Dictionary<string, byte[]> { ["0"] = TorchBytes.Floats(1) }));
     }
+
+    /// <summary>INST: a call in the manner of the first protocol.</summary>
+    private static byte[] Instance(string module, string name) =>
+        new PickleBytes().Op('(').Text("id").Op('i', Encoding.ASCII.GetBytes($"{module}\n{name}\n")).Finished();
 
     private static PickleBytes Run(PickleBytes pickle) => pickle.Op('(').Text("touch /tmp/owned").Op('t');
 

@@ -21,7 +21,8 @@ internal sealed class PickleBytes
 
     public PickleBytes Proto(byte version = 2) => Raw(0x80, version);
 
-    public PickleBytes Text(string text) => Op('X', [.. Length(Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)]);
+    public PickleBytes Text(string text) =>
+        Op('X', [.. Length(Encoding.UTF8.GetByteCount(text)), .. Encoding.UTF8.GetBytes(text)]);
 
     public PickleBytes Int(long value)
     {
@@ -53,8 +54,10 @@ internal sealed class PickleBytes
         .Storage(key, count, type).Int(offset).Ints(shape).Ints(strides).Raw(0x89).Op('}').Op('t').Op('R');
 
     /// <summary>A state dict with one tensor.</summary>
-    public static byte[] OneTensor(string key, long count, long[] shape, long[] strides, long offset = 0, string type = "FloatStorage") =>
-        new PickleBytes().Proto().Op('}').Text("weight").Tensor(key, count, shape, strides, offset, type).Op('s').Finished();
+    public static byte[] OneTensor(
+        string key, long count, long[] shape, long[] strides, long offset = 0, string type = "FloatStorage") =>
+        new PickleBytes().Proto().Op('}').Text("weight").Tensor(key, count, shape, strides, offset, type).Op('s')
+            .Finished();
 
     public static byte[] Length(int value)
     {

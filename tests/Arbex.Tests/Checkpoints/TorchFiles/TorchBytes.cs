@@ -9,10 +9,12 @@ namespace Arbex.Tests.Checkpoints.TorchFiles;
 /// <summary>The two containers of torch.save around a pickle and storages, honest or not.</summary>
 internal static class TorchBytes
 {
-    private static readonly byte[] Magic = [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
+    private static readonly byte[] Magic =
+        [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.'];
 
     /// <summary>A zip archive as .NET writes it, without or with compression.</summary>
-    public static byte[] Zip(byte[] pickle, IReadOnlyDictionary<string, byte[]> storages, bool compressed = false, string? byteOrder = null)
+    public static byte[] Zip(
+        byte[] pickle, IReadOnlyDictionary<string, byte[]> storages, bool compressed = false, string? byteOrder = null)
     {
         var memory = new MemoryStream();
         using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -39,7 +41,9 @@ internal static class TorchBytes
         return memory.ToArray();
     }
 
-    /// <summary>A zip archive of stored entries with every size and place in zip64 fields, and sizes that may lie.</summary>
+    /// <summary>
+    /// A zip archive of stored entries with every size and place in zip64 fields, and sizes that may lie.
+    /// </summary>
     public static byte[] Zip64(params ReadOnlySpan<(string Name, byte[] Bytes, long ClaimedSize)> entries)
     {
         var file = new MemoryStream();
@@ -48,12 +52,15 @@ internal static class TorchBytes
         {
             var (crc, start) = (Crc32.HashToUInt32(bytes), file.Position);
             var text = Encoding.UTF8.GetBytes(name);
-            Write(file, 0x04034b50u, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue, uint.MaxValue, (ushort)text.Length, (ushort)20);
+            Write(
+                file, 0x04034b50u, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue, uint.MaxValue,
+                (ushort)text.Length, (ushort)20);
             file.Write(text);
             Write(file, (ushort)1, (ushort)16, size, size);
             file.Write(bytes);
             Write(
-                directory, 0x02014b50u, (ushort)45, (ushort)45, (ushort)0, (ushort)0, 0u, crc, uint.MaxValue, uint.MaxValue,
+                directory, 0x02014b50u, (ushort)45, (ushort)45, (ushort)0, (ushort)0, 0u, crc,
+                uint.MaxValue, uint.MaxValue,
                 (ushort)text.Length, (ushort)28, (ushort)0, (ushort)0, (ushort)0, 0u, uint.MaxValue);
             directory.Write(text);
             Write(directory, (ushort)1, (ushort)24, size, size, start);
@@ -62,9 +69,13 @@ internal static class TorchBytes
         var place = file.Position;
         file.Write(directory.ToArray());
         var end = file.Position;
-        Write(file, 0x06064b50u, 44L, (ushort)45, (ushort)45, 0u, 0u, (long)entries.Length, (long)entries.Length, directory.Length, place);
+        Write(
+            file, 0x06064b50u, 44L, (ushort)45, (ushort)45, 0u, 0u, (long)entries.Length, (long)entries.Length,
+            directory.Length, place);
         Write(file, 0x07064b50u, 0u, end, 1u);
-        Write(file, 0x06054b50u, (ushort)0, (ushort)0, ushort.MaxValue, ushort.MaxValue, uint.MaxValue, uint.MaxValue, (ushort)0);
+        Write(
+            file, 0x06054b50u, (ushort)0, (ushort)0, ushort.MaxValue, ushort.MaxValue, uint.MaxValue, uint.MaxValue,
+            (ushort)0);
         return file.ToArray();
     }
 
@@ -80,7 +91,8 @@ internal static class TorchBytes
         }
 
         byte[] facts = new PickleBytes().Proto().Op('}').Text("little_endian").Raw(0x88).Op('s').Finished();
-        List<byte> file = [.. Magic, .. new PickleBytes().Proto().Int(1001).Finished(), .. facts, .. pickle, .. keys.Op('e').Finished()];
+        var version = new PickleBytes().Proto().Int(1001).Finished();
+        List<byte> file = [.. Magic, .. version, .. facts, .. pickle, .. keys.Op('e').Finished()];
         foreach (var (_, count, bytes) in storages)
         {
             var header = new byte[8];

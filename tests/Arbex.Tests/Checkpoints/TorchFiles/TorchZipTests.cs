@@ -64,23 +64,28 @@ public sealed class TorchZipTests
         var floats = Six.ToArray();
         var words = MemoryMarshal.Cast<byte, int>(floats.AsSpan());
         BinaryPrimitives.ReverseEndianness(words, words);
-        Assert.Equal([1, 4, 2, 5, 3, 6], Weight(Zip(OneTensor("0", 6, [3, 2], [1, 3]), Storage(floats), byteOrder: "big")));
+        Assert.Equal(
+            [1, 4, 2, 5, 3, 6], Weight(Zip(OneTensor("0", 6, [3, 2], [1, 3]), Storage(floats), byteOrder: "big")));
         Assert.Equal([1, 2, 3, 4, 5, 6], Weight(Zip(OneTensor("0", 6, [6], [1]), Storage(Six), byteOrder: "little")));
         byte[] longs = [0, 0, 0, 0, 0, 0, 1, 2];
-        Assert.Equal([258], Weight(Zip(OneTensor("0", 1, [1], [1], type: "LongStorage"), Storage(longs), byteOrder: "big")));
+        Assert.Equal(
+            [258], Weight(Zip(OneTensor("0", 1, [1], [1], type: "LongStorage"), Storage(longs), byteOrder: "big")));
         byte[] halves = [0x3c, 0, 0xc0, 0];
-        Assert.Equal([1, -2], Weight(Zip(OneTensor("0", 2, [2], [1], type: "HalfStorage"), Storage(halves), byteOrder: "big")));
+        Assert.Equal(
+            [1, -2], Weight(Zip(OneTensor("0", 2, [2], [1], type: "HalfStorage"), Storage(halves), byteOrder: "big")));
     }
 
     [Fact]
     public void A_truth_value_of_any_other_byte_is_true() =>
-        Assert.Equal([0, 1, 1, 1], Weight(Zip(OneTensor("0", 4, [4], [1], type: "BoolStorage"), Storage([0, 1, 2, 255]))));
+        Assert.Equal(
+            [0, 1, 1, 1], Weight(Zip(OneTensor("0", 4, [4], [1], type: "BoolStorage"), Storage([0, 1, 2, 255]))));
 
     [Fact]
     public void Version_3_reads_plain_bytes_as_the_type_it_names()
     {
-        var pickle = new PickleBytes().Proto().Op('}').Text("weight").Global("torch._utils", "_rebuild_tensor_v3").Op('(')
-            .Op('(').Text("storage").Global("torch.storage", "UntypedStorage").Text("0").Text("cpu").Int(24).Op('t').Op('Q')
+        var pickle = new PickleBytes().Proto().Op('}').Text("weight").Global("torch._utils", "_rebuild_tensor_v3")
+            .Op('(').Op('(').Text("storage").Global("torch.storage", "UntypedStorage")
+            .Text("0").Text("cpu").Int(24).Op('t').Op('Q')
             .Int(2).Ints(4).Ints(1).Raw(0x89).Op('}').Global("torch", "float32").Op('t').Op('R').Op('s').Finished();
         Assert.Equal([3, 4, 5, 6], Weight(Zip(pickle, Storage(Six))));
     }
@@ -95,7 +100,8 @@ public sealed class TorchZipTests
     [Fact]
     public void Parallel_and_compiled_models_lose_their_prefixes_but_never_two_tensors_their_difference()
     {
-        var pickle = new PickleBytes().Proto().Op('}').Text("module._orig_mod.module.weight").Tensor("0", 6, [6], [1]).Op('s');
+        var pickle = new PickleBytes().Proto().Op('}')
+            .Text("module._orig_mod.module.weight").Tensor("0", 6, [6], [1]).Op('s');
         Assert.Equal("weight", Assert.Single(Values(Zip(pickle.Finished(), Storage(Six)))).Key);
         Refused(Zip(pickle.Text("weight").Tensor("0", 6, [6], [1]).Op('s').Finished(), Storage(Six)), "'weight' twice");
     }
@@ -118,7 +124,8 @@ public sealed class TorchZipTests
     public void Zip64_fields_are_read_and_their_lies_refused()
     {
         var pickle = OneTensor("0", 6, [6], [1]);
-        Assert.Equal([1, 2, 3, 4, 5, 6], Weight(Zip64(("net/data.pkl", pickle, pickle.Length), ("net/data/0", Six, 24))));
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6], Weight(Zip64(("net/data.pkl", pickle, pickle.Length), ("net/data/0", Six, 24))));
 
         var large = OneTensor("0", 1L << 40, [1L << 40], [1]);
         foreach (var claimed in new[] { 1L << 42, long.MaxValue, -1 })
@@ -132,8 +139,12 @@ public sealed class TorchZipTests
     public void Two_entries_of_one_name_two_pickles_or_none_are_refused()
     {
         var pickle = OneTensor("0", 6, [6], [1]);
-        Refused(Zip64(("net/data.pkl", pickle, pickle.Length), ("net/data/0", Six, 24), ("net/data/0", Six, 24)), "two entries");
-        Refused(Zip64(("a/data.pkl", pickle, pickle.Length), ("b/data.pkl", pickle, pickle.Length)), "2 entries data.pkl");
+        Refused(
+            Zip64(("net/data.pkl", pickle, pickle.Length), ("net/data/0", Six, 24), ("net/data/0", Six, 24)),
+            "two entries");
+        Refused(
+            Zip64(("a/data.pkl", pickle, pickle.Length), ("b/data.pkl", pickle, pickle.Length)),
+            "2 entries data.pkl");
         Refused(Zip64(("net/data/0", Six, 24)), "0 entries data.pkl");
         Refused(Zip64(("a/b/data.pkl", pickle, pickle.Length)), "0 entries data.pkl");
     }

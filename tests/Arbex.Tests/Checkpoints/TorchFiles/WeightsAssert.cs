@@ -9,8 +9,8 @@ namespace Arbex.Tests.Checkpoints.TorchFiles;
 internal static class WeightsAssert
 {
     /// <summary>
-    /// Managed bytes that a file of this length may take: a few buffers and the message, and for each byte one instruction that
-    /// makes one small object.
+    /// Managed bytes that a file of this length may take: a few buffers and the message, and for each byte one
+    /// instruction that makes one small object.
     /// </summary>
     public static long MostBytes(long length) => (1 << 20) + (128 * length);
 

@@ -37,7 +37,8 @@ def main():
 
     def block(x, name, stride=1, padding=0, linear=False):
         weight = state[f"{name}.conv.weight"]
-        x = norm(functional.conv2d(x, weight, stride=stride, padding=padding, groups=x.shape[1] // weight.shape[1]), f"{name}.bn")
+        groups = x.shape[1] // weight.shape[1]
+        x = norm(functional.conv2d(x, weight, stride=stride, padding=padding, groups=groups), f"{name}.bn")
         return x if linear else functional.prelu(x, state[f"{name}.prelu.weight"])
 
     def depthwise(x, name, stride=1):
@@ -50,7 +51,8 @@ def main():
             x = x + depthwise(x, f"{name}.model.{i}")
         return x
 
-    x = torch.tensor([(v + 1) / 2 for v in formula("input", 3 * 112 * 112)], dtype=torch.float64).reshape(1, 3, 112, 112)
+    values = [(v + 1) / 2 for v in formula("input", 3 * 112 * 112)]
+    x = torch.tensor(values, dtype=torch.float64).reshape(1, 3, 112, 112)
     x = block(block(x, "conv1", 2, 1), "conv2_dw", 1, 1)
     x = stage(depthwise(x, "conv_23", 2), "conv_3", 4)
     x = stage(depthwise(x, "conv_34", 2), "conv_4", 6)

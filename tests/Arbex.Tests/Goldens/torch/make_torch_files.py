@@ -86,7 +86,10 @@ def checkpoint():
 
 
 def parameters():
-    return {"weight": torch.nn.Parameter(numbers(4).reshape(2, 2)), "fixed": torch.nn.Parameter(numbers(2), requires_grad=False)}
+    return {
+        "weight": torch.nn.Parameter(numbers(4).reshape(2, 2)),
+        "fixed": torch.nn.Parameter(numbers(2), requires_grad=False),
+    }
 
 
 def described(tensor):
