@@ -11,12 +11,18 @@ internal sealed class WeightTree
     private const int Deepest = 6;
     private const int LongestName = 512;
 
+    /// <summary>
+    /// Of one file; POSTER++ with its optimiser has 1,700. Each is looked up in every table, so their number is time.
+    /// </summary>
+    private const int MostTensors = 20_000;
+
     /// <summary>What wrappers put before every name: data parallelism and compilation.</summary>
     private static readonly string[] Wrappers = ["module.", "_orig_mod."];
 
     private readonly FileFault _fault;
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly List<WeightGroup> _groups = [];
+    private int _count;
 
     private WeightTree(FileFault fault) => _fault = fault;
 
@@ -56,9 +62,16 @@ internal sealed class WeightTree
     public static IEnumerable<WeightEntry> Distinct(IEnumerable<WeightEntry> entries, FileFault fault)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return entries.Select(entry => names.Add(entry.Name)
-            ? entry
-            : throw fault.Damaged($"it has the tensor '{entry.Name}' twice"));
+        foreach (var entry in entries)
+        {
+            CheckCount(names.Count, fault);
+            if (!names.Add(entry.Name))
+            {
+                throw fault.Damaged($"it has the tensor '{entry.Name}' twice");
+            }
+
+            yield return entry;
+        }
     }
 
     private void Visit(PickleDictionary dictionary, string path, int depth)
@@ -89,7 +102,19 @@ internal sealed class WeightTree
 
         if (entries.Count > 0)
         {
+            _count += entries.Count;
+            CheckCount(_count, _fault);
             _groups.Add(new(path, [.. Distinct(entries, _fault)]));
+        }
+    }
+
+    private static void CheckCount(int count, FileFault fault)
+    {
+        if (count > MostTensors)
+        {
+            throw fault.Refused(
+                $"it has more than {MostTensors:n0} tensors",
+                "Save the weights alone with PyTorch: torch.save(model.state_dict(), 'weights.pth').");
         }
     }
 

@@ -196,6 +196,21 @@ public sealed class MaliciousPickleTests
         Refused(TorchBytes.Zip(pickle, NoStorages), "instructions");
     }
 
+    [Fact]
+    public void One_tensor_under_more_names_than_any_network_has_is_refused()
+    {
+        var flat = new PickleBytes().Proto().Tensor("0", 1, [1], [1]).Op('q', 0).Op('}');
+        var nested = new PickleBytes().Proto().Tensor("0", 1, [1], [1]).Op('q', 0).Op('}');
+        for (var i = 0; i < 30_000; i++)
+        {
+            flat.Text($"{i}").Op('h', 0).Op('s');
+            nested.Text($"{i}").Op('}').Text("weight").Op('h', 0).Op('s').Op('s');
+        }
+
+        Refused(TorchBytes.Zip(flat.Finished(), NoStorages), "20,000");
+        Refused(TorchBytes.Zip(nested.Finished(), NoStorages), "20,000");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]
