@@ -28,7 +28,10 @@ public sealed class WeightFile : IDisposable
     {
         (Path, Container, _tensors, Info) = (path, "safetensors", tensors, info);
         var entries = tensors.Select(pair => new WeightEntry(
-            WeightTree.Unwrapped(pair.Key), TypeName(pair.Value.dtype), [.. pair.Value.shape]) { Source = pair.Key });
+            WeightTree.Unwrapped(pair.Key), TypeName(pair.Value.dtype), [.. pair.Value.shape])
+        {
+            Source = pair.Key,
+        });
         Groups = [new("", [.. WeightTree.Distinct(entries, new FileFault(path))])];
     }
 
