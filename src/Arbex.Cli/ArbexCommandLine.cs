@@ -7,7 +7,9 @@ using Arbex.Cli.Data;
 using Arbex.Cli.Demo;
 using Arbex.Cli.Evaluate;
 using Arbex.Cli.Hosting;
+using Arbex.Cli.Import;
 using Arbex.Cli.Info;
+using Arbex.Cli.Landmarks;
 using Arbex.Cli.Predict;
 using Arbex.Cli.Train;
 
@@ -63,6 +65,8 @@ internal static class ArbexCommandLine
             new PredictCommand(host),
             new InfoCommand(host),
             new AblateCommand(host),
+            new ImportCommand(host),
+            new LandmarksCommand(host),
             new DataCommand(host),
             verbose,
         };

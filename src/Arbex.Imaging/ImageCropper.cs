@@ -33,6 +33,34 @@ public static class ImageCropper
         return crop;
     }
 
+    /// <summary>Cuts out an area; what reaches beyond the picture stays black.</summary>
+    /// <param name="image">Any picture; not changed.</param>
+    /// <param name="area">At least one of its pixels lies in the picture.</param>
+    /// <exception cref="ArgumentException">The area lies wholly outside of the picture, or is empty.</exception>
+    public static ImageBuffer CropOrPad(ImageBuffer image, PictureArea area)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var (left, top) = (Math.Max(0, area.Left), Math.Max(0, area.Top));
+        var right = Math.Min(image.Width, (long)area.Left + area.Width);
+        var bottom = Math.Min(image.Height, (long)area.Top + area.Height);
+        if (right <= left || bottom <= top)
+        {
+            throw new ArgumentException(
+                $"The area {area.Width}x{area.Height} at ({area.Left}, {area.Top}) has no pixel of the "
+                + $"{image.Width}x{image.Height} picture. Move it into the picture.");
+        }
+
+        var crop = new ImageBuffer(area.Width, area.Height);
+        var length = (int)(right - left) * ImageBuffer.Channels;
+        for (var y = top; y < bottom; y++)
+        {
+            image.Pixels.AsSpan(((y * image.Width) + left) * ImageBuffer.Channels, length)
+                .CopyTo(crop.Pixels.AsSpan((((y - area.Top) * area.Width) + left - area.Left) * ImageBuffer.Channels));
+        }
+
+        return crop;
+    }
+
     /// <summary>Cuts out the largest square around the centre; a spare odd pixel is cut off right or below.</summary>
     /// <param name="image">Any picture; not changed.</param>
     public static ImageBuffer CropCentreSquare(ImageBuffer image)

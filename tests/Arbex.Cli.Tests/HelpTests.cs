@@ -6,7 +6,8 @@ namespace Arbex.Cli.Tests;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Commands = ["demo", "train", "evaluate", "predict", "info", "data"];
+    private static readonly string[] Commands =
+        ["demo", "train", "evaluate", "predict", "info", "import", "landmarks", "data"];
     private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise", "split"];
 
     public static TheoryData<string> EachCommand =>

@@ -20,6 +20,7 @@ internal sealed class EvaluateService
         foreach (var (model, info) in request.Models.Zip(infos))
         {
             CheckLabels(model, info, dataset);
+            ImportedModels.Warn(_host, model, info);
         }
 
         var samples = SamplesOf(dataset, request.Split, "--split");

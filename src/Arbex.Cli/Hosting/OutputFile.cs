@@ -27,7 +27,9 @@ internal static class OutputFile
     public static void WriteBytes(string path, byte[] bytes, string option = "--output") =>
         Guard(path, option, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
 
-    private static void Guard(string path, string option, Action write)
+    /// <summary>Runs what writes the file.</summary>
+    /// <exception cref="ArbexException">The place cannot be written to.</exception>
+    public static void Guard(string path, string option, Action write)
     {
         try
         {

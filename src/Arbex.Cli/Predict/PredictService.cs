@@ -15,7 +15,9 @@ internal sealed class PredictService
 
     public IReadOnlyList<PictureAnswer> Run(PredictRequest request, CancellationToken cancellation)
     {
-        var labels = Checkpoint.ReadInfo(request.Model).Labels;
+        var info = Checkpoint.ReadInfo(request.Model);
+        ImportedModels.Warn(_host, request.Model, info);
+        var labels = info.Labels;
         if (request.Figure is not null && labels.Length > MostClassesOfFigure)
         {
             throw new ArbexException(

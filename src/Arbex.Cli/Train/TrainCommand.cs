@@ -41,6 +41,13 @@ internal sealed class TrainCommand : ArbexCommand
         DefaultValueFactory = _ => new TrainerHost().CheckpointInterval.TotalMinutes,
     };
 
+    private readonly Option<string[]> _weights = new("--weights")
+    {
+        Description = "Start from these weights: what arbex import wrote, or published files as it takes them.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<int?> _batchSize = new("--batch-size")
     {
         Description = "Samples in a step, instead of the recipe's.",
@@ -69,7 +76,8 @@ internal sealed class TrainCommand : ArbexCommand
             + "At the end the best checkpoint is scored on the validation samples, if there are any.",
             "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
             "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
-            "arbex train --dataset imagefolder --data faces --output runs/first --resume")
+            "arbex train --dataset imagefolder --data faces --output runs/first --resume",
+            "arbex train --dataset rafdb --data rafdb --preset paper --weights start.safetensors --output runs/paper")
     {
         _host = host;
         _dataset.AddTo(this);
@@ -78,6 +86,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_output);
         Options.Add(_resume);
         Options.Add(_checkpointMinutes);
+        Options.Add(_weights);
         Options.Add(_epochs);
         Options.Add(_seed);
         Options.Add(_batchSize);
@@ -118,6 +127,7 @@ internal sealed class TrainCommand : ArbexCommand
         Output = parse.GetValue(_output)!,
         Resume = parse.GetValue(_resume),
         CheckpointMinutes = parse.GetValue(_checkpointMinutes),
+        Weights = parse.GetValue(_weights) ?? [],
         LabelNoise = parse.GetValue(_labelNoise),
         LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),

@@ -14,6 +14,9 @@ internal sealed record TrainRequest
 
     public bool Resume { get; init; }
 
+    /// <summary>Files of weights to start from; none starts at random.</summary>
+    public IReadOnlyList<string> Weights { get; init; } = [];
+
     public double LabelNoise { get; init; }
 
     /// <summary>File of a <see cref="Arbex.Data.LabelNoiseList"/>; null for none.</summary>

@@ -16,6 +16,7 @@ internal sealed class TrainService
 
     public TrainSummary Run(TrainRequest request, CancellationToken cancellation)
     {
+        StartingWeights.Check(request.Weights);
         var recipe = request.Resume ? RecipeOf(request) : request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
         if (!request.Resume)
         {
@@ -41,6 +42,7 @@ internal sealed class TrainService
                 Data = data,
                 Output = request.Output,
                 Resume = request.Resume,
+                Weights = request.Weights,
                 Strict = request.Strict,
                 CheckpointInterval = IntervalOf(request),
                 Compute = request.Compute,
@@ -69,6 +71,13 @@ internal sealed class TrainService
 
     private static Recipe RecipeOf(TrainRequest request)
     {
+        if (request.Weights.Count > 0)
+        {
+            throw new ArbexException(
+                "A resumed run goes on from its own weights. Leave out --weights, or start another run in "
+                + "another folder.");
+        }
+
         if (!request.Recipe.IsEmpty)
         {
             throw new ArbexException(

@@ -15,6 +15,9 @@ internal sealed record TrainingPlan
 
     public bool Resume { get; init; }
 
+    /// <summary>Files of weights to start from; none starts at random.</summary>
+    public IReadOnlyList<string> Weights { get; init; } = [];
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();

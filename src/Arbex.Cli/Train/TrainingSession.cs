@@ -60,6 +60,7 @@ internal sealed class TrainingSession
                 Device = plan.Compute.Device,
                 Folder = folder,
                 CheckpointInterval = plan.CheckpointInterval,
+                Start = network => StartingWeights.Fill(network, plan, _host),
                 Loader = plan.Loader,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),

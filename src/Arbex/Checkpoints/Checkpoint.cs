@@ -36,6 +36,9 @@ public static class Checkpoint
     /// <exception cref="CheckpointException">The file is missing, damaged, or no checkpoint of this program.</exception>
     public static CheckpointInfo ReadInfo(string path) => ParseInfo(path, SafeTensors.ReadMetadata(path));
 
+    /// <summary>Whether a safetensors file's texts are those of a checkpoint of this program.</summary>
+    internal static bool IsCheckpoint(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(InfoKey);
+
     /// <summary>Builds the network that a checkpoint describes and loads its weights, ready to predict.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">Where to put it; null is the CPU.</param>
@@ -101,7 +104,7 @@ public static class Checkpoint
         }
     }
 
-    private static CheckpointInfo ParseInfo(string path, IReadOnlyDictionary<string, string> metadata)
+    internal static CheckpointInfo ParseInfo(string path, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(InfoKey, out var json))
         {

@@ -34,6 +34,11 @@ public sealed record CheckpointInfo
     /// <summary>The part of that data whose accuracy chose this epoch; null where nothing chose.</summary>
     public DataSplit? SelectedOn { get; init; }
 
+    /// <summary>
+    /// Tensors that an import found in no file, so that they stand as they start; 0 for a trained network.
+    /// </summary>
+    public int MissingTensors { get; init; }
+
     /// <summary>Completed epochs.</summary>
     public int Epoch { get; init; }
 

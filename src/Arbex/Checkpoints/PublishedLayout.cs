@@ -37,8 +37,14 @@ public sealed class PublishedLayout
         }
 
         // Every rename is tried in turn on the result of the one before, from the outer module to the inner.
-        var key = _renames.Aggregate(publishedKey, (name, rule) => rule.Pattern.Replace(name, rule.Replacement));
-        return new PublishedKey(key == publishedKey ? null : key, null);
+        var (key, isKnown) = (publishedKey, false);
+        foreach (var (pattern, replacement) in _renames)
+        {
+            isKnown |= pattern.IsMatch(key);
+            key = pattern.Replace(key, replacement);
+        }
+
+        return new PublishedKey(isKnown ? key : null, null);
     }
 
     private static Regex Compiled(string pattern) => new(pattern, RegexOptions.CultureInvariant);

@@ -3,7 +3,7 @@ namespace Arbex.Checkpoints;
 /// <summary>The tables of names: POSTER++ and ARBEx as published, to ours.</summary>
 public static class PublishedLayouts
 {
-    private const string NeverComputed = "present in the published network but never computed";
+    internal const string NeverComputed = "present in the published network but never computed";
     private const string Derived = "follows from the window's side";
 
     /// <summary>POSTER++ (both class counts), whole network; fits <see cref="Networks.ArbexOptions.PosterPlusPlus"/>.</summary>
@@ -14,13 +14,13 @@ public static class PublishedLayouts
             (@"^VIT\.(patch_embed|eca_block|CON1|IRLinear1|IRLinear2)\.", NeverComputed),
             (@"^VIT\.blocks\.\d+\.conv\.", NeverComputed),
             (@"^ir_back\.output_layer\.", NeverComputed),
-            (@"^face_landback\.output_layer\.", "the landmark points themselves, which the expression network drops"),
+            (@"^face_landback\.output_layer\.", PublishedBackbones.PointsUnused),
             (@"^attn\d\.relative_position_index$", Derived),
         ],
         renames:
         [
             (@"^face_landback\.", "encoder.landmark."),
-            (@"^ir_back\.", "encoder.image."),
+            (@"^ir_back\.(input_layer|body[123])\.", "encoder.image.$1."),
             (@"^conv([123])\.", "encoder.fusion$1.downsample."),
             (@"^last_face_conv\.", "encoder.fusion3.landmark_projection."),
             (@"^window([123])\.norm\.", "encoder.fusion$1.norm."),
@@ -59,26 +59,8 @@ public static class PublishedLayouts
             (@"^embs\.2\.proj\.", "encoder.tokens.coarse.0."),
             (@"^vit\.", "encoder.transformer."),
 
-            (@"^ir\.input_layer\.", "encoder.image.input_layer."),
-            (@"^ir\.net_([123])\.net\.(\d+)\.res\.", "encoder.image.body$1.$2.res_layer."),
-            (@"^ir\.net_([123])\.net\.(\d+)\.shortcut\.", "encoder.image.body$1.$2.shortcut_layer."),
-
-            (@"^landmark\.path_1\.0\.", "encoder.landmark.conv1."),
-            (@"^landmark\.path_1\.1\.", "encoder.landmark.conv2_dw."),
-            (@"^landmark\.path_1\.2\.", "encoder.landmark.conv_23."),
-            (@"^landmark\.path_1\.3\.net\.(\d+)\.", "encoder.landmark.conv_3.model.$1."),
-            (@"^landmark\.path_2\.0\.", "encoder.landmark.conv_34."),
-            (@"^landmark\.path_2\.1\.net\.(\d+)\.", "encoder.landmark.conv_4.model.$1."),
-            (@"^landmark\.path_3\.0\.", "encoder.landmark.conv_45."),
-            (@"^landmark\.path_3\.1\.net\.(\d+)\.", "encoder.landmark.conv_5.model.$1."),
-            (@"^landmark\.path_3\.2\.", "encoder.landmark.conv_6_sep."),
-            // A depthwise block holds three convolution blocks, each of which holds convolution, norm and slopes.
-            (@"^(encoder\.landmark\.conv_(?:\d\d|\d\.model\.\d+))\.net\.0\.", "$1.conv."),
-            (@"^(encoder\.landmark\.conv_(?:\d\d|\d\.model\.\d+))\.net\.1\.", "$1.conv_dw."),
-            (@"^(encoder\.landmark\.conv_(?:\d\d|\d\.model\.\d+))\.net\.2\.", "$1.project."),
-            (@"^(encoder\.landmark\..+)\.net\.0\.", "$1.conv."),
-            (@"^(encoder\.landmark\..+)\.net\.1\.", "$1.bn."),
-            (@"^(encoder\.landmark\..+)\.net\.2\.", "$1.prelu."),
+            .. PublishedBackbones.ArbexImage(@"ir\."),
+            .. PublishedBackbones.ArbexLandmark(@"landmark\."),
         ]);
 
     /// <summary>ARBEx's other files: classifier (<c>net.*</c>), anchors and attention (<c>Q, K, V, attn_fn</c>).</summary>
@@ -91,6 +73,20 @@ public static class PublishedLayouts
             (@"^anchors$", "balancer.anchors"),
             (@"^(Q|K|V|attn_fn)\.", "balancer.attention.$1."),
         ]);
+
+    /// <summary>Checkpoints of this program; every name is ours already.</summary>
+    public static PublishedLayout Arbex { get; } = new(
+        "Arbex checkpoint",
+        unused: [(@"^training\.", "the state of a training run")],
+        renames: [(@"^(encoder|balancer)\.", "$1.")]);
+
+    /// <summary>Every table, whole networks before their parts.</summary>
+    public static IReadOnlyList<PublishedLayout> All { get; } =
+    [
+        Arbex, PosterPlusPlus, PublishedBackbones.Poster, ArbexEncoder, ArbexBalancing, PublishedBackbones.Image,
+        PublishedBackbones.ImagePosterPlusPlus, PublishedBackbones.ImageArbex, PublishedBackbones.Landmark,
+        PublishedBackbones.LandmarkArbex,
+    ];
 
     private static IEnumerable<(string Pattern, string Replacement)> Levels(string pattern, string replacement) =>
         Enumerable.Range(0, 3).Select(level => (

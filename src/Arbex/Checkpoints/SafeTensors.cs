@@ -98,6 +98,15 @@ public static class SafeTensors
     public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(string path)
     {
         using var stream = Open(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads everything from an open file.</summary>
+    /// <param name="stream">The file from its start; can seek.</param>
+    /// <param name="path">What to call it in errors.</param>
+    internal static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Read(
+        Stream stream, string path)
+    {
         var header = ReadHeader(stream, path);
         CheckData(stream, header, path);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -134,7 +143,7 @@ public static class SafeTensors
     }
 
     /// <summary>Compares the data with the checksum, where the file has one: files of other programs do not.</summary>
-    private static void CheckData(FileStream stream, Header header, string path)
+    private static void CheckData(Stream stream, Header header, string path)
     {
         if (header.Checksum is not { } expected)
         {
@@ -154,7 +163,7 @@ public static class SafeTensors
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
@@ -164,7 +173,7 @@ public static class SafeTensors
         }
     }
 
-    private static Header ReadHeader(FileStream stream, string path)
+    private static Header ReadHeader(Stream stream, string path)
     {
         if (stream.Length < 8)
         {
@@ -215,8 +224,8 @@ public static class SafeTensors
             or KeyNotFoundException or OverflowException)
         {
             throw new CheckpointException(
-                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a .safetensors file "
-                + "written by arbex train. Copy or train it again.", malformed);
+                $"'{path}' is no checkpoint: its header is malformed ({malformed.Message}). Expected a whole "
+                + ".safetensors file. Copy it again, or train again.", malformed);
         }
     }
 
@@ -270,8 +279,8 @@ public static class SafeTensors
     }
 
     private static CheckpointException Broken(string path, string what) => new(
-        $"'{path}' is cut short or no checkpoint: {what}. Expected a .safetensors file written by arbex train. Copy or "
-        + "train it again.");
+        $"'{path}' is cut short or no checkpoint: {what}. Expected a whole .safetensors file. Copy it again, or "
+        + "train again.");
 
     private sealed record Entry(string Name, ScalarType Type, long[] Shape, long Start, long End);
 

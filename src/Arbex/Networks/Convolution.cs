@@ -8,7 +8,7 @@ namespace Arbex.Networks;
 /// <summary>A 2-D convolution that computes in the type of its input: [B, Cin, H, W] -> [B, C, H/s, W/s].</summary>
 /// <remarks>
 /// Start and key names are torch's. Weights stay in float32; for bfloat16 input they are rounded on the way, and their
-/// gradients come back in float32. See docs/decisions/0015.
+/// gradients come back in float32. See docs/decisions/0019.
 /// </remarks>
 internal sealed class Convolution : Module<Tensor, Tensor>
 {

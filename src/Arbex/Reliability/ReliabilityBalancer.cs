@@ -89,10 +89,12 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
         var reduced = _reduction is null ? embeddings.alias() : _reduction.call(embeddings); // [B, D]
         var e = _normalization is null ? reduced : _normalization.call(reduced);             // [B, D]
         var logits = _head.call(e);                                                    // [B, N]
+        var seen = _options.DetachCorrections ? e.detach() : e;                         // [B, D]
         var output = _anchors is null
             ? Balance(e, logits, null, null, _options, Trust)
             : Balance(
-                e, logits, AnchorCorrection.Distribution(e, _anchors, _options.Delta), _attention!.call(e), _options, Trust);
+                e, logits, AnchorCorrection.Distribution(seen, _anchors, _options.Delta), _attention!.call(seen), _options,
+                Trust);
         return output.MoveToOuterDisposeScope();
     }
 

@@ -72,6 +72,14 @@ public sealed record ReliabilityOptions
     /// <value>The default value is false, as published.</value>
     public bool DetachConfidence { get; init; }
 
+    /// <summary>
+    /// Whether both corrections take the embedding as a constant in training: anchors and attention learn from it, but the
+    /// encoder learns through the primary distribution alone. From nothing the encoder then learns as fast as without
+    /// balancing; corrections of an embedding that means little yet otherwise hold it up.
+    /// </summary>
+    /// <value>The default value is false, as published.</value>
+    public bool DetachCorrections { get; init; }
+
     /// <summary>Checks the options on their own.</summary>
     /// <returns>These options.</returns>
     /// <exception cref="ArbexException">A value is out of range or does not fit another one.</exception>

@@ -63,8 +63,8 @@ public sealed class Trainer : IDisposable
 
         Seeding.Start(recipe.Seed);
         _network = new ArbexNet(recipe.Network, dataset.Labels.Count);
-        _network.to(_device);
         host.Start?.Invoke(_network);
+        _network.to(_device);
         _optimizer = new AdamOptimizer(
             ParameterGrouping.Apply(_network, recipe.ParameterGroups, recipe.Optimizer.WeightDecay));
         _step = new TrainingStep(_network, _optimizer, recipe, _device, classWeights);

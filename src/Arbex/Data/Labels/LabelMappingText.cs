@@ -28,15 +28,24 @@ public static class LabelMappingText
             return ReadFile(text[FilePrefix.Length..], from);
         }
 
+        return LabelMapping.Between(from, Classes(text));
+    }
+
+    /// <summary>Reads a list of classes: a dataset's name, or names with commas between them.</summary>
+    /// <param name="text">One of the first two forms above.</param>
+    /// <exception cref="ArbexException">The text is not understood.</exception>
+    public static LabelSet Classes(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
         if (KnownLabelSets.ByName.TryGetValue(text.Trim(), out var known))
         {
-            return LabelMapping.Between(from, known);
+            return known;
         }
 
         var names = text.Split(',', StringSplitOptions.TrimEntries);
         return names.Length >= 2 && names.All(name => name.Length > 0)
             && names.Distinct(StringComparer.Ordinal).Count() == names.Length
-            ? LabelMapping.Between(from, new LabelSet(names))
+            ? new LabelSet(names)
             : throw new ArbexException(
                 $"The labels '{text}' are not understood. Expected one of {string.Join(", ", KnownLabelSets.ByName.Keys)}; or at "
                 + $"least 2 different names such as neutral,happiness; or {FilePrefix}PATH.");
