@@ -29,8 +29,8 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     {
         (_stride, _padding, _groups) = ([stride, stride], [padding, padding], groups);
         using var start = Conv2d(inputWidth, width, kernel, groups: groups, bias: bias);
-        _weight = Parameter(start.weight!.detach().clone());                  // [C, Cin / groups, k, k]
-        _bias = bias ? Parameter(start.bias!.detach().clone()) : null;        // [C]
+        _weight = LayerStart.Copy(start.weight!);                   // [C, Cin / groups, k, k]
+        _bias = bias ? LayerStart.Copy(start.bias!) : null;        // [C]
         RegisterComponents();
     }
 

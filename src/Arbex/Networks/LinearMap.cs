@@ -19,8 +19,8 @@ internal sealed class LinearMap : Module<Tensor, Tensor>
         : base(nameof(LinearMap))
     {
         using var start = Linear(inputWidth, width, hasBias: bias);
-        _weight = Parameter(start.weight!.detach().clone());           // [H, D]
-        _bias = bias ? Parameter(start.bias!.detach().clone()) : null; // [H]
+        _weight = LayerStart.Copy(start.weight!);            // [H, D]
+        _bias = bias ? LayerStart.Copy(start.bias!) : null; // [H]
         RegisterComponents();
     }
 

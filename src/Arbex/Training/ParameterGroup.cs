@@ -3,7 +3,7 @@ namespace Arbex.Training;
 /// <summary>A part of the network that is trained in its own way.</summary>
 public sealed record ParameterGroup
 {
-    /// <summary>Start of the names of its parameters, such as "encoder.landmark"; see <c>arbex info --parameters</c>.</summary>
+    /// <summary>Start of the names of its parameters, as in a checkpoint, such as "encoder.landmark" or "balancer".</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Its learning rate as a multiple of the run's.</summary>

@@ -136,7 +136,7 @@ public sealed class AblationTable
     };
 
     private static string Bracketed(double? paper) =>
-        paper is { } value ? string.Create(CultureInfo.InvariantCulture, $" ({value * 100:f1})") : Nothing;
+        paper is { } value ? string.Create(CultureInfo.InvariantCulture, $" ({value * 100:f2})") : Nothing;
 
     /// <summary>The mean, and with several runs the sample standard deviation.</summary>
     private static string Show(IEnumerable<double?> values, double scale = 100, int digits = 1)
