@@ -7,11 +7,15 @@ namespace Arbex.Cli.Tests;
 public sealed class HelpTests
 {
     private static readonly string[] Commands =
-        ["demo", "train", "evaluate", "predict", "info", "import", "landmarks", "data"];
+        ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "landmarks", "data"];
+    private static readonly string[] Studies = ["k", "noise", "smoothing", "anchor-loss", "attention", "losses"];
     private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise", "split"];
 
     public static TheoryData<string> EachCommand =>
-        [.. Commands.Where(name => name != "data"), .. DataCommands.Select(name => $"data {name}")];
+        [
+            .. Commands.Where(name => name is not ("data" or "ablate")), .. DataCommands.Select(name => $"data {name}"),
+            .. Studies.Select(name => $"ablate {name}"),
+        ];
 
     [Fact]
     public async Task The_help_names_each_command_and_no_others()

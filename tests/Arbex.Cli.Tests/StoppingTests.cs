@@ -4,7 +4,8 @@ namespace Arbex.Cli.Tests;
 
 public sealed class StoppingTests
 {
-    private const int ReadsOfAnEpoch = 10;
+    /// <summary>The clock is read this often before the first step is done, and not yet at the end of the epoch.</summary>
+    private const int ReadsInsideAnEpoch = 8;
 
     private readonly TrainedRun _run;
 
@@ -27,11 +28,12 @@ public sealed class StoppingTests
     public async Task A_stopped_run_says_how_to_resume_and_ends_as_an_unbroken_one()
     {
         using var folder = new TemporaryFolder();
-        using var stop = new StopAfter(ReadsOfAnEpoch);
+        using var stop = new StopAfter(ReadsInsideAnEpoch);
         var stopped = await CommandRun.Of(Train(folder.At("run")), stop, stop.Token);
         Assert.True(stopped.ExitCode == ExitCode.Stopped, stopped.Error);
         Assert.Contains("--resume", stopped.ErrorLines[^1], StringComparison.Ordinal);
-        Assert.Single(await File.ReadAllLinesAsync(folder.At("run", "metrics.jsonl"), TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(folder.At("run", "last.safetensors")));
+        Assert.False(File.Exists(folder.At("run", "evaluation.json")));
 
         var refused = await CommandRun.Of([.. Train(folder.At("run")), "--resume"]);
         refused.AssertIsBadInput("--recipe");
@@ -69,10 +71,7 @@ public sealed class StoppingTests
         "1",
     ];
 
-    /// <summary>
-    /// A clock that presses Ctrl+C after some reads: at an epoch's start, after its two steps and twice at its end; and the
-    /// loader's at its start, and around its waits for the two batches.
-    /// </summary>
+    /// <summary>A clock that presses Ctrl+C after some reads.</summary>
     private sealed class StopAfter : TimeProvider, IDisposable
     {
         private readonly CancellationTokenSource _source = new();
