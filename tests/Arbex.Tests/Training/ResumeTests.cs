@@ -16,7 +16,9 @@ public sealed class ResumeTests
         ["plain"] = Base,
         ["averaged, augmented, mixed up"] = Base with
         {
-            WeightAverage = 0.9, Augmentation = Arbex.Imaging.FaceAugmentation.Light, Mixup = 0.3,
+            WeightAverage = 0.9,
+            Augmentation = Arbex.Imaging.FaceAugmentation.Light,
+            Mixup = 0.3,
         },
         ["accumulated"] = Base with { BatchSize = 3, Optimizer = Base.Optimizer with { Accumulation = 2 } },
         ["sharpness-aware"] = Base with { Optimizer = Base.Optimizer with { SharpnessRadius = 0.05 } },
@@ -24,7 +26,9 @@ public sealed class ResumeTests
         {
             Optimizer = Base.Optimizer with
             {
-                Schedule = LearningRateSchedule.Plateau, PlateauPatience = 0, PlateauFactor = 0.1,
+                Schedule = LearningRateSchedule.Plateau,
+                PlateauPatience = 0,
+                PlateauFactor = 0.1,
             },
         },
         ["bfloat16"] = Base with { Precision = ComputePrecision.BFloat16 },
@@ -139,7 +143,10 @@ public sealed class ResumeTests
 
     private static EpochResult Untimed(EpochResult result) => result with
     {
-        Seconds = 0, WaitSeconds = 0, TotalSeconds = 0, ResidentMebibytes = 0,
+        Seconds = 0,
+        WaitSeconds = 0,
+        TotalSeconds = 0,
+        ResidentMebibytes = 0,
     };
 
     private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
