@@ -4,6 +4,8 @@ using static TorchSharp.torch;
 
 namespace Arbex.Tests.Training;
 
+/// <summary>Networks are made from libtorch's one generator, so that no other test may draw from it meanwhile.</summary>
+[Collection(nameof(SharedGenerator))]
 public sealed class ParameterGroupingTests
 {
     [Fact]
