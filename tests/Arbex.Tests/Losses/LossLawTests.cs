@@ -76,7 +76,9 @@ public sealed class LossLawTests
             TensorAssert.Distributions(smoothed, 1e-12, "smoothed");
             if (smoothing < 0.999)
             {
-                Assert.Equal(targets.argmax(-1).item<long>(), smoothed.argmax(-1).item<long>());
+                // Classes that differ in their last digit may become equal.
+                var kept = smoothed[0, targets.argmax(-1).item<long>()].item<double>();
+                Assert.Equal(smoothed.max().item<double>(), kept, 1e-12);
             }
         });
 
