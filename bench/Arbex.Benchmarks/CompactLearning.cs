@@ -1,7 +1,9 @@
 using System.Globalization;
 using Arbex.Data;
 using Arbex.Data.Generated;
+using Arbex.Evaluation;
 using Arbex.Imaging;
+using Arbex.Losses;
 using Arbex.Networks;
 using Arbex.Reliability;
 using Arbex.Training;
@@ -18,7 +20,15 @@ internal static class CompactLearning
     private static readonly ArbexOptions Small = new()
     {
         InputSize = 32,
-        Image = new() { InputSize = 32, StemWidth = 8, StemStride = 1, StageWidths = [16, 32, 48], StageDepths = [1, 1, 1] },
+        Image = new()
+        {
+            InputSize = 32,
+            StemWidth = 8,
+            StageWidths = [16, 32, 48],
+            StageDepths = [1, 1, 1],
+            Unit = ImageUnit.Plain,
+            Activation = ChannelActivation.Rectifier,
+        },
         Landmark = new()
         {
             InputSize = 32,
@@ -26,8 +36,9 @@ internal static class CompactLearning
             StageWidths = [8, 16, 16],
             StageDepths = [1, 1, 1],
             OutputWidth = 24,
+            Activation = ChannelActivation.Rectifier,
         },
-        Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], LayerScaleStart = 0.1 },
+        Fusion = new() { Heads = [2, 2, 2], Windows = [8, 4, 2], LayerScaleStart = 0.1, LandmarkShortcut = true },
         Transformer = new() { Width = 64, Depth = 1, Heads = 2, LinearDeviation = 0.05, Readout = TokenReadout.Mean },
         Reliability = new()
         {
@@ -37,7 +48,18 @@ internal static class CompactLearning
             HeadDropout = 0.1,
             AttentionTokens = 4,
             AttentionHeads = 2,
+            DetachCorrections = true,
         },
+    };
+
+    private static readonly LossOptions Balanced = new()
+    {
+        ClassWeight = 0.5,
+        PrimaryWeight = 1,
+        CorrectionWeight = 0.5,
+        AnchorWeight = 0.1,
+        AnchorMargin = 0.5,
+        CenterWeight = 0.1,
     };
 
     public static void Run(TextWriter output)
@@ -51,30 +73,29 @@ internal static class CompactLearning
             Size = 32,
             NuisanceStrength = 0.5,
         }));
-        (string Name, ArbexOptions Options, double Rate)[] designs =
+        (string Name, ArbexOptions Options, LossOptions Loss)[] designs =
         [
-            ("the design of `compact`, rate 0.002", Small, 2e-3),
-            ("the same, rate 0.001", Small, 1e-3),
-            ("a stem with stride, none in the fusion", Small with
+            ("the design of `compact`", Small, Balanced),
+            ("units of IR-50", Small with { Image = Small.Image with { Unit = ImageUnit.Residual } }, Balanced),
+            ("no landmark shortcut", Small with { Fusion = Small.Fusion with { LandmarkShortcut = false } }, Balanced),
+            ("units of IR-50, no landmark shortcut", Small with
             {
-                Image = Small.Image with { StemStride = 2, StemWidth = 16 },
-                Fusion = Small.Fusion with { Stride = 1 },
-            }, 1e-3),
-            ("no normalised embedding", With(Small, r => r with { NormalizeEmbedding = false }), 1e-3),
-            ("head 64-64", With(Small, r => r with { HeadWidths = [64, 64] }), 1e-3),
-            ("head 64-64, no normalised embedding (the paper's)",
-                With(Small, r => r with { HeadWidths = [64, 64], NormalizeEmbedding = false }), 1e-3),
-            ("the paper's, read from the class token",
-                With(Small, r => r with { HeadWidths = [64, 64], NormalizeEmbedding = false }) with
-                {
-                    Transformer = Small.Transformer with { Readout = TokenReadout.ClassToken },
-                }, 1e-3),
-            ("no balancing (K = 0), rate 0.002", With(Small, r => r with { AnchorsPerClass = 0 }), 2e-3),
+                Image = Small.Image with { Unit = ImageUnit.Residual },
+                Fusion = Small.Fusion with { LandmarkShortcut = false },
+            }, Balanced),
+            ("corrections move the encoder", With(Small, r => r with { DetachCorrections = false }), Balanced),
+            ("corrections have no losses", With(Small, r => r with { DetachCorrections = false }),
+                Balanced with { CorrectionWeight = 0 }),
+            ("the paper's three losses alone", With(Small, r => r with { DetachCorrections = false }),
+                new LossOptions { AnchorMargin = 0.5 }),
+            ("no normalised embedding", With(Small, r => r with { NormalizeEmbedding = false }), Balanced),
+            ("no balancing (K = 0)", With(Small, r => r with { AnchorsPerClass = 0 }), Balanced),
         ];
 
-        output.WriteLine("| design | training accuracy | held-out accuracy, final | held-out accuracy, primary |");
-        output.WriteLine("|---|---|---|---|");
-        foreach (var (name, options, rate) in designs)
+        output.WriteLine(
+            "| design | training accuracy | held-out accuracy, final | primary | anchor | attention |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        foreach (var (name, options, loss) in designs)
         {
             var recipe = new Recipe
             {
@@ -82,17 +103,26 @@ internal static class CompactLearning
                 Preprocessing = new() { InputSize = options.InputSize },
                 Augmentation = FaceAugmentation.None with { FlipProbability = 0.5 },
                 Refinement = new() { Enabled = false },
-                Loss = new() { AnchorMargin = 0.5, PrimaryWeight = 0.5 },
-                Optimizer = new() { LearningRate = rate, Schedule = LearningRateSchedule.Cosine, WarmupEpochs = 0.2 },
+                Loss = loss,
+                Optimizer = new() { LearningRate = 2e-3, Schedule = LearningRateSchedule.Cosine, WarmupEpochs = 0.2 },
+                Data = new() { SelectOn = null },
                 Epochs = 5,
                 BatchSize = 32,
             };
             using var trainer = new Trainer(recipe, faces, new TrainerHost());
             var last = trainer.Run()[^1];
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {last.TrainAccuracy:p1} | {last.ValidAccuracy:p1} | {last.ValidPrimaryAccuracy:p1} |"));
+            var held = ModelEvaluator.Predict(
+                trainer.Network, faces, faces.Samples.Positions(DataSplit.Valid), recipe.Preprocessing, CPU);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {last.TrainAccuracy:p1} | {held.Accuracy(held.Final):p1} | {held.Accuracy(held.Primary):p1} | "
+                + $"{Show(held, held.Anchor)} | {Show(held, held.Attention)} |"));
         }
     }
+
+    private static string Show(PredictionSet held, double[][]? distributions) => distributions is null
+        ? ""
+        : held.Accuracy(distributions).ToString("p1", CultureInfo.InvariantCulture);
 
     private static ArbexOptions With(ArbexOptions options, Func<ReliabilityOptions, ReliabilityOptions> change) =>
         options with { Reliability = change(options.Reliability) };

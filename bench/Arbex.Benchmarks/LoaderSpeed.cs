@@ -72,12 +72,7 @@ internal static class LoaderSpeed
     {
         var loader = new BatchLoader(
             dataset,
-            new BatchOptions
-            {
-                Preprocessing = recipe.Preprocessing,
-                Augmentation = recipe.Augmentation,
-                BatchSize = recipe.BatchSize,
-            },
+            BatchOptions.ForTraining(recipe),
             new LoaderOptions { Workers = Workers });
         var samples = dataset.Samples.Positions(DataSplit.Train);
         var started = Stopwatch.GetTimestamp();

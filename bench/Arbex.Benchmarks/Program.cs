@@ -2,7 +2,7 @@ using System.Globalization;
 using Arbex.Benchmarks;
 
 // The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | pictures | loader | scale [ROWS]
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | precision | pictures | loader | scale [ROWS]
 // | metrics FILE
 const int AffWild2Rows = 2_600_000;
 
@@ -13,6 +13,9 @@ switch (args)
         return 0;
     case ["learning"]:
         CompactLearning.Run(Console.Out);
+        return 0;
+    case ["precision"]:
+        PrecisionSpeed.Run(Console.Out);
         return 0;
     case ["pictures"]:
         PictureSpeed.Run(Console.Out);
@@ -34,7 +37,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Expected one of: speed (images a second by size), learning (accuracy by design), pictures (decoding and "
+            "Expected one of: speed (images a second by size), learning (accuracy by design), precision (bfloat16 beside "
+            + "float32), pictures (decoding and "
             + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
             + "Aff-Wild2), metrics FILE (random cases for bench/metrics_sklearn.py).");
         return 2;

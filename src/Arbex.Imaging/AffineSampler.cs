@@ -125,14 +125,15 @@ internal static class AffineSampler
         for (var next = 0; next < size; next += count)
         {
             var x = Math.Min(next, size - count);
-            var sum = Level(pixels[x..], shift) * new Vector<float>(weights[x..]);
-            sum += Level(pixels[(size + x)..], shift) * new Vector<float>(weights[(size + x)..]);
-            sum += Level(pixels[((2 * size) + x)..], shift) * new Vector<float>(weights[((2 * size) + x)..]);
-            sum += Level(pixels[((3 * size) + x)..], shift) * new Vector<float>(weights[((3 * size) + x)..]);
+            var sum = Level(new(pixels[x..]), shift) * new Vector<float>(weights[x..]);
+            sum += Level(new(pixels[(size + x)..]), shift) * new Vector<float>(weights[(size + x)..]);
+            sum += Level(new(pixels[((2 * size) + x)..]), shift) * new Vector<float>(weights[((2 * size) + x)..]);
+            sum += Level(new(pixels[((3 * size) + x)..]), shift) * new Vector<float>(weights[((3 * size) + x)..]);
             sum.CopyTo(row[x..]);
         }
     }
 
-    private static Vector<float> Level(ReadOnlySpan<int> pixels, int shift) =>
-        Vector.ConvertToSingle(Vector.ShiftRightLogical(new Vector<int>(pixels), shift) & new Vector<int>(255));
+    /// <summary>The byte at a shift of several pixels, as floats in [0, 255].</summary>
+    internal static Vector<float> Level(Vector<int> pixels, int shift) =>
+        Vector.ConvertToSingle(Vector.ShiftRightLogical(pixels, shift) & new Vector<int>(255));
 }

@@ -10,12 +10,12 @@ internal static class ColourVariation
     /// <param name="augmentation">The ranges.</param>
     /// <param name="draw">The luck.</param>
     /// <param name="reds">Numbers in [0, 1].</param>
-    /// <param name="greens">As many; may be <paramref name="reds"/> itself, for grey.</param>
-    /// <param name="blues">As many; may be <paramref name="reds"/> itself, for grey.</param>
+    /// <param name="greens">As many.</param>
+    /// <param name="blues">As many.</param>
     public static void Apply(
         FaceAugmentation augmentation, AugmentationDraw draw, Span<float> reds, Span<float> greens, Span<float> blues)
     {
-        if (augmentation is { Brightness: 0, Contrast: 0, Saturation: 0 })
+        if (ChangesNothing(augmentation))
         {
             return;
         }
@@ -45,7 +45,7 @@ internal static class ColourVariation
     /// <param name="levels">Any channel, numbers in [0, 1], at least as many as a vector holds; changed.</param>
     public static void Apply(FaceAugmentation augmentation, AugmentationDraw draw, Span<float> levels)
     {
-        if (augmentation is { Brightness: 0, Contrast: 0, Saturation: 0 })
+        if (ChangesNothing(augmentation))
         {
             return;
         }
@@ -80,6 +80,9 @@ internal static class ColourVariation
             value = Math.Clamp(value + ((sum - 131070) * scale), 0, 1);
         }
     }
+
+    private static bool ChangesNothing(FaceAugmentation augmentation) =>
+        augmentation is { Brightness: 0, Contrast: 0, Saturation: 0 };
 
     private static ColourChange Change(FaceAugmentation augmentation, AugmentationDraw draw, float meanGrey)
     {

@@ -90,14 +90,11 @@ internal static class GreySampler
             var x = Math.Min(next, row.Length - count);
             var weights = new NeighbourWeights(new Vector<float>(toRight[x..]), new Vector<float>(toBottom[x..]));
             var levels = new Vector<int>(pixels[x..]);
-            var sum = Level(levels, 0) * weights.UpperLeft;
-            sum += Level(levels, 8) * weights.UpperRight;
-            sum += Level(levels, 16) * weights.LowerLeft;
-            sum += Level(levels, 24) * weights.LowerRight;
+            var sum = AffineSampler.Level(levels, 0) * weights.UpperLeft;
+            sum += AffineSampler.Level(levels, 8) * weights.UpperRight;
+            sum += AffineSampler.Level(levels, 16) * weights.LowerLeft;
+            sum += AffineSampler.Level(levels, 24) * weights.LowerRight;
             sum.CopyTo(row[x..]);
         }
     }
-
-    private static Vector<float> Level(Vector<int> pixels, int shift) =>
-        Vector.ConvertToSingle(Vector.ShiftRightLogical(pixels, shift) & new Vector<int>(255));
 }

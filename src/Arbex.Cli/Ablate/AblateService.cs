@@ -50,7 +50,7 @@ internal sealed class AblateService
 
     private AblationScores Train(AblateRequest request, AblationCell cell, string folder, CancellationToken cancellation)
     {
-        var resume = File.Exists(Path.Combine(folder, "last.safetensors"));
+        var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
         {
             CheckSameRecipe(folder, cell.Recipe);
@@ -77,15 +77,14 @@ internal sealed class AblateService
 
     private static AblationScores? Finished(string folder)
     {
-        var path = Path.Combine(folder, "evaluation.json");
+        var path = RunFolder.At(folder).EvaluationPath;
         return File.Exists(path) ? AblationScores.From(EvaluationDocument.FromJson(File.ReadAllText(path))) : null;
     }
 
     /// <summary>Runs of another recipe in one table would compare what cannot be compared.</summary>
     private static void CheckSameRecipe(string folder, Recipe recipe)
     {
-        var path = Path.Combine(folder, "recipe.json");
-        if (RecipeFile.ToJson(RecipeFile.Read(path)) != RecipeFile.ToJson(recipe))
+        if (RecipeFile.ToJson(RecipeFile.Read(RunFolder.At(folder).RecipePath)) != RecipeFile.ToJson(recipe))
         {
             throw new ArbexException(
                 $"'{folder}' holds a run of another recipe. Expected this study's. Pass another folder to --output, or delete it.");

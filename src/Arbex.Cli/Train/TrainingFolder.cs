@@ -13,7 +13,7 @@ internal static class TrainingFolder
             throw new ArbexException($"--output is '{path}', which is a file. Expected a folder. Choose another name.");
         }
 
-        if (File.Exists(Path.Combine(path, "recipe.json")))
+        if (File.Exists(RunFolder.At(path).RecipePath))
         {
             throw new ArbexException($"'{path}' already holds a run. {remedy}");
         }

@@ -101,7 +101,7 @@ internal sealed class TrainingSession
         {
             Dataset = plan.Data.ValidationName,
         };
-        OutputFile.WriteText(Path.Combine(plan.Output, "evaluation.json"), document.ToJson() + "\n");
+        OutputFile.WriteText(folder.EvaluationPath, document.ToJson() + "\n");
         return (document, predictions);
     }
 

@@ -74,6 +74,21 @@ public sealed class SampleIndex : IReadOnlyList<FaceSample>
     /// <param name="index">Position.</param>
     public int LabelOf(int index) => _columns.Labels[_columns.Distributions[index]];
 
+    /// <summary>Counts samples by class.</summary>
+    /// <param name="positions">Positions of the samples.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>A count for each class.</returns>
+    internal int[] CountClasses(IEnumerable<int> positions, int classes)
+    {
+        var counts = new int[classes];
+        foreach (var position in positions)
+        {
+            counts[LabelOf(position)]++;
+        }
+
+        return counts;
+    }
+
     /// <summary>Probability of each class, [N].</summary>
     /// <param name="index">Position.</param>
     public ImmutableArray<float> DistributionOf(int index) => _columns.DistinctDistributions[_columns.Distributions[index]];

@@ -10,7 +10,7 @@ internal static class ClassWeightsOf
     /// <param name="labels">The classes.</param>
     /// <param name="counts">Training samples of each class.</param>
     /// <exception cref="ArbexException">A weight is given to a class that does not exist.</exception>
-    public static float[]? Compute(LossOptions options, LabelSet labels, IReadOnlyList<long> counts)
+    public static float[]? Compute(LossOptions options, LabelSet labels, IReadOnlyList<int> counts)
     {
         if (options.ClassWeighting == ClassWeighting.Equal && options.ClassWeights.Count == 0)
         {
@@ -35,7 +35,7 @@ internal static class ClassWeightsOf
             };
         }
 
-        var mean = weights.Zip(counts, (weight, count) => weight * count).Sum() / counts.Sum();
+        var mean = weights.Zip(counts, (weight, count) => weight * count).Sum() / counts.Sum(count => (double)count);
         return mean > 0
             ? [.. weights.Select(weight => (float)(weight / mean))]
             : throw new ArbexException("loss.classWeights gives every training sample the weight 0. Leave some above 0.");

@@ -6,6 +6,6 @@ public enum ChannelActivation
     /// <summary>PReLU: a learned slope for each channel below zero, as IR-50 and MobileFaceNet have it.</summary>
     LearnedSlope,
 
-    /// <summary>ReLU: zero below zero. In training some ten times as fast on a processor, and made for int8.</summary>
+    /// <summary>ReLU: zero below zero. Its backward pass is many times as fast on a processor, and it is made for int8.</summary>
     Rectifier,
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Arbex.Networks;
 
-/// <summary>Steps that are done in float32 even where the rest is bfloat16: they lose digits in it, and are slower.</summary>
+/// <summary>Steps that are done in float32 even where the rest is bfloat16: they lose digits in it and gain no speed.</summary>
 internal static class FullPrecision
 {
     /// <summary>Layer norm over the last dimension, in x's type outside: [..., D] -> [..., D].</summary>

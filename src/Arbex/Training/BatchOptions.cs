@@ -28,6 +28,22 @@ public sealed record BatchOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool SampleOneLabel { get; init; }
 
+    /// <summary>The batches that a recipe trains on.</summary>
+    /// <param name="recipe">The recipe.</param>
+    public static BatchOptions ForTraining(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return new()
+        {
+            Preprocessing = recipe.Preprocessing,
+            Augmentation = recipe.Augmentation,
+            BatchSize = recipe.BatchSize,
+            DropSingle = true,
+            Mixup = recipe.Mixup,
+            SampleOneLabel = recipe.Data.SampleOneLabel,
+        };
+    }
+
     /// <summary>Checks the values.</summary>
     /// <returns>These options.</returns>
     /// <exception cref="ArbexException">A value is out of range.</exception>

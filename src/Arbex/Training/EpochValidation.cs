@@ -8,8 +8,6 @@ namespace Arbex.Training;
 /// <summary>Scores the network on the part of the data that chooses the best epoch.</summary>
 internal sealed class EpochValidation
 {
-    private const double SmallestProbability = 1e-12;
-
     private readonly ArbexNet _network;
     private readonly IFaceDataset _dataset;
     private readonly Recipe _recipe;
@@ -46,7 +44,7 @@ internal sealed class EpochValidation
                 ValidAccuracy = predictions.Accuracy(predictions.Final),
                 ValidPrimaryAccuracy = predictions.Accuracy(predictions.Primary),
                 ValidLoss = predictions.Labels
-                    .Select((label, i) => -Math.Log(Math.Max(predictions.Final[i][label], SmallestProbability)))
+                    .Select((label, i) => ProperScores.NegativeLogLikelihood(predictions.Final[i], label))
                     .Average(),
             };
     }

@@ -30,6 +30,9 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
         }
     }
 
+    /// <summary>Adds an epoch to the run's metrics.</summary>
+    public void Append(EpochResult result) => Write("metrics.jsonl", _ => folder.Append(result));
+
     private static void Write(string path, Action<string> write)
     {
         try
@@ -39,7 +42,7 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                $"Cannot write the checkpoint '{path}': {refused.Message} What was written before is whole. Make room, then go "
+                $"Cannot write '{path}': {refused.Message} What was written before is whole. Make room, then go "
                 + "on with --resume.", refused);
         }
     }
@@ -55,10 +58,10 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
     public static TrainingState Resume(
         string path, Recipe recipe, Data.LabelSet labels, AdamOptimizer optimizer, ArbexNet network, ArbexNet? average)
     {
-        var (tensors, _) = SafeTensors.Read(path);
+        var (tensors, metadata) = SafeTensors.Read(path);
         try
         {
-            var info = Checkpoint.ReadInfo(path);
+            var info = Checkpoint.ParseInfo(path, metadata);
             if (!info.Labels.SequenceEqual(labels.Names, StringComparer.Ordinal))
             {
                 throw new CheckpointException(

@@ -28,7 +28,14 @@ public sealed class RunFolder
     /// <summary>Where TensorBoard's events go.</summary>
     public string EventsPath => Path.Combine(_path, "tensorboard");
 
+    /// <summary>The scores of the best checkpoint, written when the run is done.</summary>
+    public string EvaluationPath => Path.Combine(_path, "evaluation.json");
+
     private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
+
+    /// <summary>Names the files of a folder, whether they are there or not.</summary>
+    /// <param name="path">The folder.</param>
+    public static RunFolder At(string path) => new(path);
 
     /// <summary>Starts a folder for a new run.</summary>
     /// <param name="path">The folder; made where it does not exist.</param>
@@ -79,7 +86,7 @@ public sealed class RunFolder
     /// <exception cref="IOException">The disk is full, or the file cannot be written.</exception>
     public void Append(EpochResult result)
     {
-        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
+        var line = Encoding.UTF8.GetBytes(EpochLines.Write(result));
         using var stream = new FileStream(MetricsPath, FileMode.Append, FileAccess.Write, FileShare.Read);
         stream.Write(line);
         stream.Flush(flushToDisk: true);
@@ -94,35 +101,16 @@ public sealed class RunFolder
     /// <param name="epochs">Epochs finished by the checkpoint.</param>
     public void KeepMetrics(int epochs)
     {
-        if (!File.Exists(MetricsPath))
+        if (File.Exists(MetricsPath))
         {
-            return;
+            var kept = ReadMetrics().Where(result => result.Epoch <= epochs);
+            AtomicFile.WriteText(MetricsPath, string.Concat(kept.Select(EpochLines.Write)));
         }
-
-        var lines = ReadMetrics().Where(result => result.Epoch <= epochs)
-            .Select(result => JsonSerializer.Serialize(result, ArbexJson.OneLine) + "\n");
-        AtomicFile.WriteText(MetricsPath, string.Concat(lines));
     }
 
     /// <summary>
     /// The lines of metrics.jsonl; an epoch that was repeated after a break counts once, by its last line, and a line
     /// that a break cut short does not count.
     /// </summary>
-    public IReadOnlyList<EpochResult> ReadMetrics()
-    {
-        if (!File.Exists(MetricsPath))
-        {
-            return [];
-        }
-
-        var byEpoch = new SortedDictionary<int, EpochResult>();
-        var text = File.ReadAllText(MetricsPath);
-        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n').Where(line => line.Length > 0))
-        {
-            var result = JsonSerializer.Deserialize<EpochResult>(line, ArbexJson.Options)!;
-            byEpoch[result.Epoch] = result;
-        }
-
-        return [.. byEpoch.Values];
-    }
+    public IReadOnlyList<EpochResult> ReadMetrics() => EpochLines.Read(MetricsPath);
 }

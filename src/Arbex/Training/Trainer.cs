@@ -16,8 +16,6 @@ namespace Arbex.Training;
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
-    private const double AnchorNormWarning = 1e3;
-
     private readonly Recipe _recipe;
     private readonly IFaceDataset _dataset;
     private readonly TrainerHost _host;
@@ -34,6 +32,7 @@ public sealed class Trainer : IDisposable
     private readonly TensorBoardEvents? _events;
     private TrainingState _state = TrainingState.Start;
     private long _savedAt;
+    private double _secondsBefore;
 
     /// <summary>Builds the network and the optimiser.</summary>
     /// <param name="recipe">What to do; checked first.</param>
@@ -57,9 +56,10 @@ public sealed class Trainer : IDisposable
                 $"{dataset.Name} has {_train.Length} training samples. Expected at least 2. Check the data folder.");
         }
 
-        var classWeights = ClassWeightsOf.Compute(recipe.Loss, dataset.Labels, ClassCounts());
+        var classWeights = ClassWeightsOf.Compute(
+            recipe.Loss, dataset.Labels, dataset.Samples.CountClasses(_train, dataset.Labels.Count));
         var unreadable = UnreadableList.For(host.Unreadable);
-        _loader = new BatchLoader(dataset, BatchOptionsOf(recipe), host.Loader, unreadable, host.Time);
+        _loader = new BatchLoader(dataset, BatchOptions.ForTraining(recipe), host.Loader, unreadable, host.Time);
 
         Seeding.Start(recipe.Seed);
         _network = new ArbexNet(recipe.Network, dataset.Labels.Count);
@@ -104,6 +104,7 @@ public sealed class Trainer : IDisposable
     {
         _state = RunCheckpoints.Resume(path, _recipe, _dataset.Labels, _optimizer, _network, _average);
         _host.Folder?.KeepMetrics(_state.Epoch);
+        _secondsBefore = _host.Folder?.ReadMetrics().Sum(epoch => epoch.Seconds) ?? 0;
     }
 
     /// <summary>Trains until the recipe's epochs are done or the token stops it.</summary>
@@ -217,9 +218,9 @@ public sealed class Trainer : IDisposable
             Seconds = sums.Seconds,
             WaitSeconds = sums.WaitSeconds,
             Unreadable = sums.Unreadable,
-            TotalSeconds = sums.Seconds + (_host.Folder?.ReadMetrics().Sum(earlier => earlier.Seconds) ?? 0),
+            TotalSeconds = _secondsBefore + sums.Seconds,
             ResidentMebibytes = Environment.WorkingSet / (1024.0 * 1024),
-            LargestAnchorNorm = LargestAnchorNorm(),
+            LargestAnchorNorm = AnchorNorms.Largest(_network.Balancer),
         }, cancellation);
         var isBest = result.ValidAccuracy is not { } accuracy || accuracy > _state.Best;
         _state = _state with
@@ -229,7 +230,9 @@ public sealed class Trainer : IDisposable
             Plateau = result.ValidLoss is { } loss ? _state.Plateau.After(loss, _recipe.Optimizer) : _state.Plateau,
             Sums = new EpochSums(),
         };
-        Append(result);
+        _secondsBefore = result.TotalSeconds;
+        _checkpoints?.Append(result);
+        _events?.Add(result);
         var info = Describe(result.ValidAccuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
         if (isBest)
         {
@@ -237,24 +240,12 @@ public sealed class Trainer : IDisposable
         }
 
         _checkpoints?.WriteLast(info, _state);
-        WarnOfAnchors(result);
+        if (AnchorNorms.WarningOf(result) is { } warning)
+        {
+            _host.Warning?.Invoke(warning);
+        }
+
         return result;
-    }
-
-    private void Append(EpochResult result)
-    {
-        try
-        {
-            _host.Folder?.Append(result);
-        }
-        catch (IOException refused)
-        {
-            throw new CheckpointException(
-                $"Cannot write to the run's folder: {refused.Message} What was written before is whole. Make room, then go on "
-                + "with --resume.", refused);
-        }
-
-        _events?.Add(result);
     }
 
     private void SaveSometimes()
@@ -291,27 +282,6 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private long[] ClassCounts()
-    {
-        var counts = new long[_dataset.Labels.Count];
-        foreach (var sample in _train)
-        {
-            counts[_dataset.Samples.LabelOf(sample)]++;
-        }
-
-        return counts;
-    }
-
-    private static BatchOptions BatchOptionsOf(Recipe recipe) => new()
-    {
-        Preprocessing = recipe.Preprocessing,
-        Augmentation = recipe.Augmentation,
-        BatchSize = recipe.BatchSize,
-        DropSingle = true,
-        Mixup = recipe.Mixup,
-        SampleOneLabel = recipe.Data.SampleOneLabel,
-    };
-
     private void Report(EpochWatch watch, int batches, EpochResult? finished)
     {
         var sums = watch.Sums;
@@ -326,26 +296,5 @@ public sealed class Trainer : IDisposable
             SamplesPerSecond = sums.Samples / Math.Max(sums.Seconds, 1e-9),
             Finished = finished,
         });
-    }
-
-    private double? LargestAnchorNorm()
-    {
-        if (_network.Balancer.Anchors is not { } anchors)
-        {
-            return null;
-        }
-
-        using var scope = NewDisposeScope();
-        return anchors.detach().Squared().sum(-1).max().sqrt().item<float>();
-    }
-
-    private void WarnOfAnchors(EpochResult result)
-    {
-        if (result.LargestAnchorNorm > AnchorNormWarning)
-        {
-            _host.Warning?.Invoke(
-                $"An anchor has grown to a norm of {result.LargestAnchorNorm:g4} after epoch {result.Epoch}: the anchor loss "
-                + "dominates. Set loss.anchorForm to hinge, or lower loss.anchorWeight.");
-        }
     }
 }

@@ -61,4 +61,18 @@ public sealed class AdamOptimizerTests
         optimizer.Step(0.1);
         TensorAssert.Close(before, layer.weight, 0, "frozen weight");
     }
+
+    [Fact]
+    public void Climbing_goes_the_radius_along_the_gradient_and_returns()
+    {
+        using var scope = NewDisposeScope();
+        var parameter = new TorchSharp.Modules.Parameter(zeros(2));
+        using var optimizer = new AdamOptimizer([parameter]);
+        (parameter * tensor(new[] { 3f, 4f })).sum().backward();
+
+        var move = optimizer.Climb(radius: 0.5);
+        TensorAssert.Close(tensor(new[] { 0.3f, 0.4f }), parameter, 1e-6, "climbed");
+        optimizer.Return(move);
+        TensorAssert.Close(zeros(2), parameter, 1e-6, "returned");
+    }
 }

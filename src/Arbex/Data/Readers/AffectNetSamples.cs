@@ -68,12 +68,7 @@ internal sealed class AffectNetSamples
         }
 
         var samples = _builder.Build();
-        var counts = new int[Labels.Count];
-        for (var i = 0; i < samples.Count; i++)
-        {
-            counts[samples.LabelOf(i)]++;
-        }
-
+        var counts = samples.CountClasses(Enumerable.Range(0, samples.Count), Labels.Count);
         var empty = Labels.Names.Where((_, k) => counts[k] == 0).ToArray();
         return new DatasetIndex
         {

@@ -91,16 +91,8 @@ internal static class OriginSection
             ]);
     }
 
-    private static int[] Counts(IFaceDataset dataset, DataSplit split)
-    {
-        var counts = new int[dataset.Labels.Count];
-        foreach (var position in dataset.Samples.Positions(split))
-        {
-            counts[dataset.Samples.LabelOf(position)]++;
-        }
-
-        return counts;
-    }
+    private static int[] Counts(IFaceDataset dataset, DataSplit split) =>
+        dataset.Samples.CountClasses(dataset.Samples.Positions(split), dataset.Labels.Count);
 
     private static string Seeds(ReportContext context) =>
         (context.Document.Intervals is { } intervals ? $"bootstrap {intervals.Seed}, " : "")

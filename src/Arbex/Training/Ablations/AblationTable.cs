@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Arbex.Evaluation;
 
 namespace Arbex.Training.Ablations;
 
@@ -148,10 +149,10 @@ public sealed class AblationTable
             return Nothing;
         }
 
-        var mean = numbers.Average();
-        var text = mean.ToString(form, CultureInfo.InvariantCulture);
+        var summary = MetricSummary.Of(numbers);
+        var mean = summary.Mean.ToString(form, CultureInfo.InvariantCulture);
         return numbers.Length == 1
-            ? text
-            : $"{text} ± {Math.Sqrt(numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Length - 1)).ToString(form, CultureInfo.InvariantCulture)}";
+            ? mean
+            : $"{mean} ± {summary.StandardDeviation.ToString(form, CultureInfo.InvariantCulture)}";
     }
 }
