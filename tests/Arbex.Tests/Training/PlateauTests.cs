@@ -6,7 +6,9 @@ public sealed class PlateauTests
 {
     private static readonly OptimizerOptions Options = new()
     {
-        Schedule = LearningRateSchedule.Plateau, PlateauPatience = 1, PlateauFactor = 0.5,
+        Schedule = LearningRateSchedule.Plateau,
+        PlateauPatience = 1,
+        PlateauFactor = 0.5,
     };
 
     [Fact]
