@@ -45,6 +45,7 @@ internal sealed class AblateService
         }
 
         Write(request.Output, table);
+        AblationCurves.Write(request.Output, study);
         return table;
     }
 
@@ -56,7 +57,8 @@ internal sealed class AblateService
             CheckSameRecipe(folder, cell.Recipe);
         }
 
-        var data = new DatasetOpener(_host).ForTraining(request.Dataset, cell.LabelNoise, cell.Recipe.Seed);
+        var data = new DatasetOpener(_host).ForTraining(
+            request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
         using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
         var summary = new TrainingSession(_host).Run(
             new TrainingPlan
@@ -72,7 +74,8 @@ internal sealed class AblateService
             },
             cancellation);
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
-            $"{data.Dataset.Name} has no validation part to score runs on. Expected one; divide it with --split-plan."));
+            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or data.validationShare above 0 in "
+            + "the recipe."));
     }
 
     private static AblationScores? Finished(string folder)
