@@ -23,9 +23,9 @@ public static class TrainingCurves
         ("validation, L_final", epoch => epoch.ValidLoss, CurveKind.Solid),
         ("validation, l", epoch => epoch.ValidPrimaryLoss, CurveKind.Dashed),
         ("training, total", epoch => epoch.Loss, CurveKind.Solid),
-        ("class", epoch => epoch.ClassLoss, CurveKind.Solid),
-        ("anchor", epoch => epoch.AnchorLoss, CurveKind.Solid),
-        ("centre", epoch => epoch.CenterLoss, CurveKind.Solid));
+        ("training, class", epoch => epoch.ClassLoss, CurveKind.Solid),
+        ("training, anchor", epoch => epoch.AnchorLoss, CurveKind.Solid),
+        ("training, centre", epoch => epoch.CenterLoss, CurveKind.Solid));
 
     /// <summary>Both charts of a run, side by side.</summary>
     /// <param name="epochs">At least one, rising.</param>
