@@ -188,7 +188,7 @@ internal sealed class TrainCommand : ArbexCommand
         Resume = parse.GetValue(_resume),
         Seeds = parse.GetValue(_seeds) is { } seeds ? SeedsOf(seeds) : [],
         Folds = parse.GetValue(_folds),
-        ScoreOn = parse.GetValue(_scoreOn) is { } part ? Enum.Parse<DataSplit>(part, ignoreCase: true) : null,
+        ScoreOn = PartOf(parse),
         CheckpointMinutes = parse.GetValue(_checkpointMinutes),
         Weights = parse.GetValue(_weights) ?? [],
         LabelNoise = parse.GetValue(_labelNoise),
@@ -196,6 +196,15 @@ internal sealed class TrainCommand : ArbexCommand
         Strict = parse.GetValue(_strict),
         Compute = _compute.Read(parse),
         Loading = _loading.Read(parse),
+    };
+
+    /// <summary>"train" is taken for this command's name, which passes by the list of what is accepted.</summary>
+    private DataSplit? PartOf(ParseResult parse) => (parse.GetResult(_scoreOn), parse.GetValue(_scoreOn)) switch
+    {
+        (null, _) => null,
+        (_, "valid") => DataSplit.Valid,
+        (_, "test") => DataSplit.Test,
+        _ => throw new ArbexException("--score-on is train. Expected valid or test: training samples always look good."),
     };
 
     private static ImmutableArray<long> SeedsOf(string list)
