@@ -25,9 +25,12 @@ public sealed class DocumentedCommandTests
         foreach (var command in commands)
         {
             var parse = root.Parse(command);
-            Assert.True(parse.Errors.Count == 0, $"{command}: {string.Join(' ', parse.Errors.Select(error => error.Message))}");
+            Assert.True(
+                parse.Errors.Count == 0,
+                $"{command}: {string.Join(' ', parse.Errors.Select(error => error.Message))}");
             Assert.All(
-                parse.Tokens.Select(token => token.Value).Where(word => word.StartsWith("recipes/", StringComparison.Ordinal)),
+                parse.Tokens.Select(token => token.Value)
+                    .Where(word => word.StartsWith("recipes/", StringComparison.Ordinal)),
                 recipe => Assert.True(File.Exists(Path.Combine(Root, recipe)), $"{command}: there is no {recipe}"));
         }
     }
@@ -35,5 +38,6 @@ public sealed class DocumentedCommandTests
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "Arbex.slnx"))
         ? folder
         : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))
-            ?? throw new InvalidOperationException("These tests read the repository's documents; build them inside it."));
+            ?? throw new InvalidOperationException(
+                "These tests read the repository's documents; build them inside it."));
 }

@@ -73,7 +73,10 @@ public sealed class KilledRunTests
         }
 
         var random = new SeededRandom(5);
-        string[] checkpoints = [folder.At("broken", "seed1", "last.safetensors"), folder.At("broken", "seed2", "last.safetensors")];
+        string[] checkpoints =
+        [
+            folder.At("broken", "seed1", "last.safetensors"), folder.At("broken", "seed2", "last.safetensors"),
+        ];
         var kills = 0;
         for (var kill = 0; kill < SeriesKills; kill++)
         {

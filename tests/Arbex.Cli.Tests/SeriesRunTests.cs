@@ -34,7 +34,9 @@ public sealed class SeriesRunTests
             Recipe = Request.Recipe with { Seed = null },
             Dataset = Request.Dataset with { SplitPlan = "logo:KA" },
         });
-        Assert.Equal([("seed7", "logo:KA", 7L), ("seed-1", "logo:KA", -1L)], runs.Select(run => (run.Name, run.SplitPlan!, run.Recipe.Seed)));
+        Assert.Equal(
+            [("seed7", "logo:KA", 7L), ("seed-1", "logo:KA", -1L)],
+            runs.Select(run => (run.Name, run.SplitPlan!, run.Recipe.Seed)));
         Assert.Equal(
             "seed is 7 there and -1 here", RecipeDifference.First(runs[0].Recipe, runs[1].Recipe));
     }

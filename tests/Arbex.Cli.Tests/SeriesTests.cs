@@ -22,13 +22,16 @@ public sealed class SeriesTests
         Assert.True(JsonNode.DeepEquals(_run.Training!.Json["evaluation"], run.Json["models"]![1]!["evaluation"]));
         foreach (var distribution in new[] { "final", "primary", "anchor", "attention" })
         {
-            var values = run.Json[distribution]!["accuracy"]!["values"]!.AsArray().Select(value => value!.GetValue<double>());
-            Assert.Equal(values.Average(), run.Json[distribution]!["accuracy"]!["mean"]!.GetValue<double>(), 1e-12);
+            var accuracy = run.Json[distribution]!["accuracy"]!;
+            Assert.Equal(
+                accuracy["values"]!.AsArray().Average(value => value!.GetValue<double>()),
+                accuracy["mean"]!.GetValue<double>(), 1e-12);
         }
 
         // The epoch was chosen on the part that the runs are scored on.
         Assert.Contains("too good", run.Json["warning"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains(run.ErrorLines, line => line.StartsWith("warning: The model was chosen", StringComparison.Ordinal));
+        Assert.Contains(
+            run.ErrorLines, line => line.StartsWith("warning: The model was chosen", StringComparison.Ordinal));
         var page = await Read(folder.At("series", "summary.md"));
         Assert.Contains("too good", page, StringComparison.Ordinal);
         Assert.Contains("| seed2 |", page, StringComparison.Ordinal);
@@ -80,18 +83,22 @@ public sealed class SeriesTests
         var run = await CommandRun.Of([.. Train(folder.At("folds")), "--folds", "3", "--seed", "5", "--json"]);
 
         run.AssertIsDone();
-        Assert.Equal(["fold1", "fold2", "fold3"], run.Json["runs"]!.AsArray().Select(one => one!["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["fold1", "fold2", "fold3"],
+            run.Json["runs"]!.AsArray().Select(one => one!["name"]!.GetValue<string>()));
         Assert.Null(run.Json["warning"]);
         var models = run.Json["models"]!.AsArray().Select(model => model!["evaluation"]!).ToArray();
         Assert.All(models, model => Assert.Equal("test", model["split"]!.GetValue<string>()));
         Assert.Equal(18, models.Sum(model => model["samples"]!.GetValue<int>()));
         Assert.Contains("3 folds", run.Json["subject"]!.GetValue<string>(), StringComparison.Ordinal);
         var description = JsonNode.Parse(await Read(folder.At("folds", "fold2", "run.json")))!;
-        Assert.StartsWith("valid: 10 % held out (seed 1): 3 of 12", description["selection"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "valid: 10 % held out (seed 1): 3 of 12", description["selection"]!.GetValue<string>(),
+            StringComparison.Ordinal);
 
         var again = await CommandRun.Of(
-            "evaluate", "--model", folder.At("folds", "fold2", "best.safetensors"), "--dataset", "imagefolder", "--data", _run.Data,
-            "--split-plan", "kfold:3:1", "--split", "test", "--threads", "1", "--json");
+            "evaluate", "--model", folder.At("folds", "fold2", "best.safetensors"), "--dataset", "imagefolder",
+            "--data", _run.Data, "--split-plan", "kfold:3:1", "--split", "test", "--threads", "1", "--json");
         again.AssertIsDone();
         Assert.True(JsonNode.DeepEquals(again.Json["final"], models[1]["final"]));
         Assert.DoesNotContain("warning", again.Error, StringComparison.Ordinal);
@@ -101,6 +108,7 @@ public sealed class SeriesTests
 
     private string[] Train(string output) =>
     [
-        "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", output, "--threads", "1",
+        "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", output,
+        "--threads", "1",
     ];
 }

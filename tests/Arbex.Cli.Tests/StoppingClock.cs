@@ -1,6 +1,7 @@
 namespace Arbex.Cli.Tests;
 
-/// <summary>A clock that presses Ctrl+C when it is read and it is time; it is told how often it was read before.</summary>
+/// <summary>A clock that presses Ctrl+C when it is read and it is time; it is told how often it was read
+/// before.</summary>
 internal sealed class StoppingClock(Func<int, bool> isTime) : TimeProvider, IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -26,7 +26,9 @@ public sealed class ValidationShareTests : IDisposable
             "3 of 12 training samples are held out for it (data.validationShare 0.1, --split-seed 1)", trained.Error,
             StringComparison.Ordinal);
         Assert.Contains("9 train, 3 valid, 6 test", trained.Error, StringComparison.Ordinal);
-        Assert.Equal("ImageFolder (data), 10 % held out (seed 1)", trained.Json["evaluation"]!["dataset"]!.GetValue<string>());
+        Assert.Equal(
+            "ImageFolder (data), 10 % held out (seed 1)",
+            trained.Json["evaluation"]!["dataset"]!.GetValue<string>());
         Assert.Equal("valid", trained.Json["evaluation"]!["split"]!.GetValue<string>());
         Assert.Equal(
             "valid: 10 % held out (seed 1): 3 of 12 training samples",
@@ -49,10 +51,11 @@ public sealed class ValidationShareTests : IDisposable
         (await Train("run", "--epochs", "1")).AssertIsDone();
         string[] resume =
         [
-            "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--output", _folder.At("run"), "--threads", "1",
-            "--resume",
+            "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--output", _folder.At("run"),
+            "--threads", "1", "--resume",
         ];
-        (await CommandRun.Of([.. resume, "--split-seed", "2"])).AssertIsBadInput("held out (seed 1)", "held out (seed 2)");
+        (await CommandRun.Of([.. resume, "--split-seed", "2"]))
+            .AssertIsBadInput("held out (seed 1)", "held out (seed 2)");
         (await CommandRun.Of(resume)).AssertIsDone();
     }
 
@@ -72,14 +75,15 @@ public sealed class ValidationShareTests : IDisposable
     {
         _folder.Write("recipe.json", Samples.MicroRecipeWith("\"epochs\": 1, \"data\": { \"validationShare\": 0 }"));
         var run = await CommandRun.Of(
-            "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--recipe", _folder.At("recipe.json"), "--output",
-            _folder.At("run"), "--threads", "1", "--json");
+            "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--recipe", _folder.At("recipe.json"),
+            "--output", _folder.At("run"), "--threads", "1", "--json");
         run.AssertIsDone();
         Assert.Contains("12 train, 6 test", run.Error, StringComparison.Ordinal);
         Assert.Contains("warning: ImageFolder (data) has no valid samples", run.Error, StringComparison.Ordinal);
         Assert.Null(run.Json["evaluation"]);
         Assert.Equal(
-            "nothing: the last epoch is kept", JsonNode.Parse(await Read("run", "run.json"))!["selection"]!.GetValue<string>());
+            "nothing: the last epoch is kept",
+            JsonNode.Parse(await Read("run", "run.json"))!["selection"]!.GetValue<string>());
         (await Evaluate("valid")).AssertIsBadInput("train, test");
     }
 
@@ -88,13 +92,13 @@ public sealed class ValidationShareTests : IDisposable
 
     private Task<CommandRun> Train(string output, params string[] more) => CommandRun.Of(
     [
-        "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--recipe", _run.Recipe, "--output", _folder.At(output),
-        "--threads", "1", .. more,
+        "train", "--dataset", "imagefolder", "--data", _folder.At("data"), "--recipe", _run.Recipe, "--output",
+        _folder.At(output), "--threads", "1", .. more,
     ]);
 
     private Task<CommandRun> Evaluate(string split, params string[] more) => CommandRun.Of(
     [
-        "evaluate", "--model", _folder.At("run", "best.safetensors"), "--dataset", "imagefolder", "--data", _folder.At("data"),
-        "--split", split, "--threads", "1", .. more,
+        "evaluate", "--model", _folder.At("run", "best.safetensors"), "--dataset", "imagefolder", "--data",
+        _folder.At("data"), "--split", split, "--threads", "1", .. more,
     ]);
 }

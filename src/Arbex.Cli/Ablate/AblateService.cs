@@ -74,8 +74,8 @@ internal sealed class AblateService
             },
             cancellation);
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
-            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or data.validationShare above 0 in "
-            + "the recipe."));
+            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or "
+            + "data.validationShare above 0 in the recipe."));
     }
 
     private static AblationScores? Finished(string folder)

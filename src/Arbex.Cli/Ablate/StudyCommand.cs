@@ -105,8 +105,12 @@ internal sealed class StudyCommand : ArbexCommand
             },
             Output = parse.GetValue(_output)!,
             Seeds = [.. NumberList.Read(parse.GetValue(_seeds)!, "--seeds")],
-            Anchors = _kind.HasAnchors ? [.. NumberList.Read(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)] : [],
-            Levels = _kind.HasLevels ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)] : [],
+            Anchors = _kind.HasAnchors
+                ? [.. NumberList.Read(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)]
+                : [],
+            Levels = _kind.HasLevels
+                ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)]
+                : [],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),
             Compute = _compute.Read(parse),

@@ -7,7 +7,8 @@ using Arbex.Data.Splits;
 
 namespace Arbex.Cli.Datasets;
 
-/// <summary>Opens datasets by name and tells what is odd about them, each thing once however often it opens them.</summary>
+/// <summary>Opens datasets by name and tells what is odd about them, each thing once however often it opens
+/// them.</summary>
 internal sealed class DatasetOpener
 {
     private readonly CommandHost _host;
@@ -71,9 +72,8 @@ internal sealed class DatasetOpener
     public HeldOutValidation HoldOut(IFaceDataset dataset, double share, long seed)
     {
         var heldOut = new HeldOutValidation(dataset, share, seed);
-        TellOnce(FormattableString.Invariant(
-            $"{dataset.Name} has no validation part: {heldOut.Amount} are held out for it (data.validationShare {share}, ")
-            + FormattableString.Invariant($"--split-seed {seed})."));
+        TellOnce($"{dataset.Name} has no validation part: {heldOut.Amount} are held out for it "
+            + FormattableString.Invariant($"(data.validationShare {share}, --split-seed {seed})."));
         return heldOut;
     }
 

@@ -15,7 +15,8 @@ internal static class ComparisonView
         var summaries = Empty("", cells.Distributions);
         foreach (var row in cells.Summaries)
         {
-            summaries.AddRow([new Text(row.Name), .. row.Cells.Select(cell => new Text($"{cell.Value}\n{cell.Interval}"))]);
+            summaries.AddRow(
+                [new Text(row.Name), .. row.Cells.Select(cell => new Text($"{cell.Value}\n{cell.Interval}"))]);
         }
 
         console.Write(summaries);

@@ -5,7 +5,8 @@ using Arbex.Data.Splits;
 
 namespace Arbex.Cli.Evaluate;
 
-/// <summary>Finds the samples again that training held out to validate on, where the data have no validation part.</summary>
+/// <summary>Finds the samples again that training held out to validate on, where the data have no validation
+/// part.</summary>
 internal static class HeldOutPart
 {
     /// <summary>The dataset with the part that all checkpoints were validated on.</summary>
@@ -21,8 +22,8 @@ internal static class HeldOutPart
     {
         double[] shares =
         [
-            .. models.Select(model => model.Info.Recipe?.Data is { SelectOn: DataSplit.Valid, ValidationShare: var share }
-                ? share
+            .. models.Select(model => model.Info.Recipe?.Data is { SelectOn: DataSplit.Valid } data
+                ? data.ValidationShare
                 : 0).Distinct(),
         ];
         if (dataset.Samples.Positions(DataSplit.Valid).Length > 0 || shares is not [> 0 and var one])
@@ -36,9 +37,9 @@ internal static class HeldOutPart
             if (!WasHeldOut(info.TrainedOn ?? "", dataset.Name, heldOut))
             {
                 throw new ArbexException(
-                    $"'{file}' was trained on '{info.TrainedOn}', and these options hold out '{heldOut.Name}': the network may have "
-                    + "learnt from it. Expected the same samples. Pass the --split-plan, --split-seed, --label-rule and --labels of "
-                    + "its training, or another part to --split.");
+                    $"'{file}' was trained on '{info.TrainedOn}', and these options hold out '{heldOut.Name}': the "
+                    + "network may have learnt from it. Expected the same samples. Pass the --split-plan, "
+                    + "--split-seed, --label-rule and --labels of its training, or another part to --split.");
             }
         }
 

@@ -41,7 +41,8 @@ internal sealed class DatasetOptions
 
     private readonly Option<long> _splitSeed = new("--split-seed")
     {
-        Description = "Decides a random split plan, and which training samples validate where the data have no part for it.",
+        Description = "Decides a random split plan, and which training samples validate where the data have no part "
+            + "for it.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };

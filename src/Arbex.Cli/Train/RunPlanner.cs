@@ -46,8 +46,9 @@ internal sealed class RunPlanner : IDisposable
         {
             var part = scoreOn.ToString().ToLowerInvariant();
             throw new ArbexException(
-                $"{data.Dataset.Name} has no {part} samples to score on. Expected at least one. Pass another part to --score-on, "
-                + "divide the data with --folds or --split-plan, or let data.validationShare of the recipe hold some out.");
+                $"{data.Dataset.Name} has no {part} samples to score on. Expected at least one. Pass another part to "
+                + "--score-on, divide the data with --folds or --split-plan, or let data.validationShare of the recipe "
+                + "hold some out.");
         }
 
         return new TrainingPlan

@@ -35,19 +35,21 @@ internal sealed class TrainCommand : ArbexCommand
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Go on with the run in the output folder, by its own recipe, after its last checkpoint. It ends with the "
-            + "same bytes as a run that was never stopped. With --seeds or --folds: the same command with --resume added.",
+            + "same bytes as a run that was never stopped. With --seeds or --folds: add it to the same command.",
     };
 
     private readonly Option<string?> _seeds = new("--seeds")
     {
-        Description = "Train once with each of these seeds, with commas between them, and sum up: mean, deviation, interval.",
+        Description = "Train once with each of these seeds, with commas between them, and sum up: mean, deviation, "
+            + "interval.",
         HelpName = "LIST",
     };
 
     private readonly Option<int?> _folds = new("--folds")
     {
-        Description = "Train once for each of so many folds of whole groups, each scored on the fold that it left out, and sum "
-            + "up. Groups go to the folds in the order of their names, or shuffled by --split-seed where that is given.",
+        Description = "Train once for each of so many folds of whole groups, each scored on the fold that it left out, "
+            + "and sum up. Groups go to the folds in the order of their names, or shuffled by --split-seed where that "
+            + "is given.",
         HelpName = "K",
     };
 
@@ -95,14 +97,15 @@ internal sealed class TrainCommand : ArbexCommand
             "Trains a network and keeps the checkpoint that validates best.",
             "Without --recipe or --preset the preset is compact, with the paper's 1000 epochs: pass --epochs.\n"
             + "Ctrl+C stops after the step at hand and writes a checkpoint; --resume goes on with the next step.\n"
-            + "Where the data have no validation part, the recipe's data.validationShare holds training samples out for it.\n"
+            + "Where the data have no validation part, the recipe's data.validationShare holds training samples out.\n"
             + "At the end the best checkpoint is scored on the validation samples, if there are any.",
             "arbex train --dataset generated --preset compact --epochs 10 --output runs/drawn",
             "arbex train --dataset imagefolder --data faces --recipe recipes/mine.json --output runs/first",
             "arbex train --dataset imagefolder --data faces --output runs/first --resume",
-            "arbex train --dataset rafdb --data rafdb --recipe recipes/rafdb.json --seeds 1,2,3 --score-on test --output "
-            + "runs/rafdb",
-            "arbex train --dataset jaffe --data jaffe --recipe recipes/jaffe.json --folds 10 --output runs/jaffe --resume",
+            "arbex train --dataset rafdb --data rafdb --recipe recipes/rafdb.json --seeds 1,2,3 --score-on test "
+            + "--output runs/rafdb",
+            "arbex train --dataset jaffe --data jaffe --recipe recipes/jaffe.json --folds 10 --output runs/jaffe "
+            + "--resume",
             "arbex train --dataset rafdb --data rafdb --preset paper --weights start.safetensors --output runs/paper")
     {
         _host = host;
@@ -204,7 +207,8 @@ internal sealed class TrainCommand : ArbexCommand
         (null, _) => null,
         (_, "valid") => DataSplit.Valid,
         (_, "test") => DataSplit.Test,
-        _ => throw new ArbexException("--score-on is train. Expected valid or test: training samples always look good."),
+        _ => throw new ArbexException(
+            "--score-on is train. Expected valid or test: training samples always look good."),
     };
 
     private static ImmutableArray<long> SeedsOf(string list)

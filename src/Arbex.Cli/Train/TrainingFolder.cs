@@ -39,8 +39,8 @@ internal static class TrainingFolder
         if (RecipeDifference.First(RecipeFile.Read(folder.RecipePath), recipe) is { } difference)
         {
             throw new ArbexException(
-                $"'{path}' holds a run of another recipe: {difference}. Expected the same. Repeat the command that began it, "
-                + "with --resume, or pass another folder to --output.");
+                $"'{path}' holds a run of another recipe: {difference}. Expected the same. Repeat the command that "
+                + "began it, with --resume, or pass another folder to --output.");
         }
     }
 

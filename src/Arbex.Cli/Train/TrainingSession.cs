@@ -8,7 +8,8 @@ using Arbex.Training;
 
 namespace Arbex.Cli.Train;
 
-/// <summary>Trains into a run folder, draws its curves, then evaluates the best checkpoint on the part to score on.</summary>
+/// <summary>Trains into a run folder, draws its curves, then evaluates the best checkpoint on the part to score
+/// on.</summary>
 internal sealed class TrainingSession
 {
     private readonly CommandHost _host;

@@ -26,20 +26,23 @@ internal sealed record Box(
 internal sealed record Stroke(
     IReadOnlyList<Place> Places, Tone Tone, double Thickness = 1, bool Dashed = false) : SketchItem
 {
-    public override SketchItem Moved(double right, double down) => this with { Places = Place.Moved(Places, right, down) };
+    public override SketchItem Moved(double right, double down) =>
+        this with { Places = Place.Moved(Places, right, down) };
 }
 
 /// <summary>A filled polygon.</summary>
 internal sealed record Patch(IReadOnlyList<Place> Places, Tone Tone, double Opacity = 1) : SketchItem
 {
-    public override SketchItem Moved(double right, double down) => this with { Places = Place.Moved(Places, right, down) };
+    public override SketchItem Moved(double right, double down) =>
+        this with { Places = Place.Moved(Places, right, down) };
 }
 
 /// <summary>Round dots of one size.</summary>
 internal sealed record Dots(
     IReadOnlyList<Place> Places, Tone Tone, double Diameter, double Opacity = 1) : SketchItem
 {
-    public override SketchItem Moved(double right, double down) => this with { Places = Place.Moved(Places, right, down) };
+    public override SketchItem Moved(double right, double down) =>
+        this with { Places = Place.Moved(Places, right, down) };
 }
 
 /// <summary>One line of text. A halo in the paper's colour sets it off from what lies below; it is turned by degrees,
@@ -48,5 +51,6 @@ internal sealed record Words(
     string Text, double X, double Baseline, double Size, Tone Tone = Tone.Ink, TextAnchor Anchor = TextAnchor.Left,
     bool Bold = false, bool Halo = false, double Turn = 0) : SketchItem
 {
-    public override SketchItem Moved(double right, double down) => this with { X = X + right, Baseline = Baseline + down };
+    public override SketchItem Moved(double right, double down) =>
+        this with { X = X + right, Baseline = Baseline + down };
 }

@@ -54,8 +54,8 @@ public sealed class ComparisonTable
 
     /// <summary>What a reader must know of the numbers.</summary>
     public string Note => _comparison.AreFolds
-        ? "± is the sample standard deviation over the folds; below it the 95 % interval of their mean (Student's t), which is "
-            + "too narrow, since folds share most of their training samples."
+        ? "± is the sample standard deviation over the folds; below it the 95 % interval of their mean (Student's t), "
+            + "which is too narrow, since folds share most of their training samples."
         : "± is the sample standard deviation over the models; below it the 95 % interval of their mean (Student's t).";
 
     /// <summary>Both tables as Markdown.</summary>
@@ -81,7 +81,9 @@ public sealed class ComparisonTable
     }
 
     private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
+        text.Append("| ")
+            .AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))
+            .Append(" |\n");
 
     private static (string Value, string Interval) Cell((MetricEntry Metric, MetricSummary Summary) entry)
     {

@@ -68,7 +68,8 @@ public sealed class EvaluationComparison
         }
     }
 
-    /// <summary>Sums up the folds of one dataset: each model was evaluated on the fold that it did not learn from.</summary>
+    /// <summary>Sums up the folds of one dataset: each model was evaluated on the fold that it did not learn
+    /// from.</summary>
     /// <param name="folds">Names and evaluations, at least one, of the same part and the same classes.</param>
     /// <exception cref="ArbexException">They are evaluations of different parts or classes.</exception>
     public static EvaluationComparison OfFolds(IReadOnlyList<(string Model, EvaluationDocument Document)> folds) =>

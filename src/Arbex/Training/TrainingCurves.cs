@@ -15,8 +15,8 @@ public static class TrainingCurves
         ("validation, l", epoch => epoch.ValidPrimaryAccuracy, CurveKind.Dashed),
         ("training, as seen", epoch => epoch.TrainAccuracy, CurveKind.Solid));
 
-    /// <summary>Loss by epoch: the weighted sum that is trained and its three parts, and the negative log-likelihoods of
-    /// L_final and l on the validation part where there is one.</summary>
+    /// <summary>Loss by epoch: the weighted sum that is trained and its three parts, and the negative log-likelihoods
+    /// of L_final and l on the validation part where there is one.</summary>
     /// <param name="epochs">At least one, rising.</param>
     public static Sketch Losses(IReadOnlyList<EpochResult> epochs) => Chart(
         "Losses by epoch", "loss", isShare: false, epochs,
@@ -32,8 +32,8 @@ public static class TrainingCurves
     public static Sketch Both(IReadOnlyList<EpochResult> epochs) =>
         Sketch.Row("Accuracy and losses by epoch", Accuracies(epochs), Losses(epochs));
 
-    /// <summary>Validation accuracies of L_final of several settings over one another; a setting with several runs, such
-    /// as seeds, is the mean of those that have the epoch.</summary>
+    /// <summary>Validation accuracies of L_final of several settings over one another; a setting with several runs,
+    /// such as seeds, is the mean of those that have the epoch.</summary>
     /// <param name="settings">One to <see cref="CurveChart.MostCurves"/>, each with the epochs of its runs.</param>
     /// <returns>Null where no run was validated.</returns>
     public static Sketch? Compare(IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<EpochResult>> Runs)> settings)
@@ -52,7 +52,9 @@ public static class TrainingCurves
         var means = runs.SelectMany(epochs => epochs).Where(epoch => epoch.ValidAccuracy is not null)
             .GroupBy(epoch => epoch.Epoch, epoch => epoch.ValidAccuracy!.Value)
             .OrderBy(epoch => epoch.Key).Select(epoch => (Epoch: (double)epoch.Key, Mean: epoch.Average())).ToArray();
-        return means.Length == 0 ? null : new(name, [.. means.Select(mean => mean.Epoch)], [.. means.Select(mean => mean.Mean)]);
+        return means.Length == 0
+            ? null
+            : new(name, [.. means.Select(mean => mean.Epoch)], [.. means.Select(mean => mean.Mean)]);
     }
 
     private static Sketch Chart(
@@ -68,7 +70,8 @@ public static class TrainingCurves
                 kind.Name, numbers, [.. epochs.Select(epoch => kind.Value(epoch) ?? double.NaN)], kind.Kind)),
         ];
         return CurveChart.Draw(
-            title, Epochs(numbers[^1]), ChartAxis.FromZero(measured, curves.SelectMany(curve => curve.Y), isShare), curves);
+            title, Epochs(numbers[^1]),
+            ChartAxis.FromZero(measured, curves.SelectMany(curve => curve.Y), isShare), curves);
     }
 
     private static ChartAxis Epochs(double last) => new("epoch", 0, Math.Max(2, last), IsWhole: true);

@@ -21,8 +21,8 @@ public sealed record TrainingDataOptions
     public DataSplit? SelectOn { get; init; } = DataSplit.Valid;
 
     /// <summary>
-    /// The share of the training samples that is held out to validate on where the data have no validation part of their
-    /// own and <see cref="SelectOn"/> is valid (<see cref="HeldOutValidation"/>); done when the data are opened.
+    /// The share of the training samples that is held out to validate on where the data have no validation part of
+    /// their own and <see cref="SelectOn"/> is valid (<see cref="HeldOutValidation"/>); done when the data are opened.
     /// 0 holds nothing out, so that the last epoch is kept.
     /// </summary>
     /// <value>The default value is 0.1.</value>

@@ -88,7 +88,8 @@ public sealed class ChartTests
         Assert.Equal("Both", row.Title);
         Assert.Throws<ArgumentOutOfRangeException>(() => Sketch.Row("None"));
 
-        static IEnumerable<string> Texts(Sketch sketch) => sketch.ToSvgElement().Elements("text").Select(text => text.Value);
+        static IEnumerable<string> Texts(Sketch sketch) =>
+            sketch.ToSvgElement().Elements("text").Select(text => text.Value);
         static (double X, double Y)[] Places(Sketch sketch) =>
         [
             .. sketch.ToSvgElement().Elements("text").Select(text => (

@@ -25,7 +25,8 @@ public sealed class ComparisonTableTests
     [Fact]
     public void The_tables_show_mean_deviation_interval_and_each_model()
     {
-        var table = new ComparisonTable(new EvaluationComparison([("a", Document([.9, .8], .6)), ("b", Document([.9, .2], .4))]));
+        var table = new ComparisonTable(
+            new EvaluationComparison([("a", Document([.9, .8], .6)), ("b", Document([.9, .2], .4))]));
         Assert.Equal(["final", "primary", "anchor"], table.Distributions);
         Assert.Equal(
             MetricCatalog.All.Where(metric => metric.Interval is not null).Select(metric => metric.Title),
@@ -57,7 +58,8 @@ public sealed class ComparisonTableTests
         var other = Document([.9, .2]) with { Split = DataSplit.Valid };
         Assert.Contains(
             "'fold2' was evaluated on 2 samples of Memory, Valid",
-            Assert.Throws<ArbexException>(() => EvaluationComparison.OfFolds([("fold1", Document([.9])), ("fold2", other)])).Message,
+            Assert.Throws<ArbexException>(
+                () => EvaluationComparison.OfFolds([("fold1", Document([.9])), ("fold2", other)])).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArbexException>(() => EvaluationComparison.OfFolds(
             [("fold1", Document([.9])), ("fold2", Document([.9]) with { Labels = ["x", "y"] })]));
@@ -67,7 +69,8 @@ public sealed class ComparisonTableTests
     private static EvaluationDocument Document(double[] first, double? anchor = null)
     {
         double[][] rows = [.. first.Select(p => new[] { p, 1 - p })];
-        var dataset = new MemoryDataset(2, [.. first.Select((_, i) => MemoryDataset.Sample(i, 0, 2, null, DataSplit.Test))]);
+        var dataset = new MemoryDataset(
+            2, [.. first.Select((_, i) => MemoryDataset.Sample(i, 0, 2, null, DataSplit.Test))]);
         return EvaluationDocument.Compute(dataset, DataSplit.Test, new()
         {
             Samples = [.. first.Select((_, i) => i)],

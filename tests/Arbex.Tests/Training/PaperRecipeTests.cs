@@ -41,8 +41,8 @@ public sealed class PaperRecipeTests
     [MemberData(nameof(Names))]
     public void A_recipe_lists_nothing_that_is_the_default(string name)
     {
-        var given = JsonNode.Parse(
-            File.ReadAllText(PathOf(name)), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!.AsObject();
+        JsonDocumentOptions comments = new() { CommentHandling = JsonCommentHandling.Skip };
+        var given = JsonNode.Parse(File.ReadAllText(PathOf(name)), documentOptions: comments)!.AsObject();
         given.Remove("preset");
         AssertDiffers(given, JsonNode.Parse(RecipeFile.ToJson(RecipeFile.FromPreset("paper")))!.AsObject(), name);
     }

@@ -26,7 +26,8 @@ public sealed class TrainingCurvesTests
         EpochResult[] epochs = [Epoch(1, null), Epoch(2, null)];
         Assert.Equal(["training, as seen"], Names(TrainingCurves.Accuracies(epochs)));
         Assert.Equal(
-            ["training, total", "training, class", "training, anchor", "training, centre"], Names(TrainingCurves.Losses(epochs)));
+            ["training, total", "training, class", "training, anchor", "training, centre"],
+            Names(TrainingCurves.Losses(epochs)));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class TrainingCurvesTests
         var mean = TrainingCurves.Compare([("ours", [[Epoch(1, 0.3), Epoch(2, 0.5)]])])!;
         Assert.Equal(mean.ToSvg(), one.ToSvg());
 
-        var two = TrainingCurves.Compare([("ours", [[Epoch(1, 0.2)]]), ("never run", [[]]), ("theirs", [[Epoch(1, 0.1)]])])!;
+        var two = TrainingCurves.Compare(
+            [("ours", [[Epoch(1, 0.2)]]), ("never run", [[]]), ("theirs", [[Epoch(1, 0.1)]])])!;
         Assert.Equal(["ours", "theirs"], Names(two));
         Assert.Null(TrainingCurves.Compare([("unvalidated", [[Epoch(1, null)]])]));
     }
@@ -49,7 +51,8 @@ public sealed class TrainingCurvesTests
     [
         .. XDocument.Parse(sketch.ToSvg()).Descendants().Where(element => element.Name.LocalName == "text")
             .Select(text => text.Value)
-            .Where(text => text.Contains("training", StringComparison.Ordinal) || text.StartsWith("validation, ", StringComparison.Ordinal)
+            .Where(text => text.Contains("training", StringComparison.Ordinal)
+                || text.StartsWith("validation, ", StringComparison.Ordinal)
                 || text is "ours" or "theirs" or "never run"),
     ];
 

@@ -19,7 +19,8 @@ internal sealed record SeriesRun(string Name, Recipe Recipe, string? SplitPlan)
         return request.Folds is { } folds
             ? [
                 .. Enumerable.Range(0, folds).Select(fold => new SeriesRun(
-                    Numbered("fold", fold + 1), recipe, new GroupFolds(folds, fold, request.Dataset.HasSplitSeed).Text)),
+                    Numbered("fold", fold + 1), recipe,
+                    new GroupFolds(folds, fold, request.Dataset.HasSplitSeed).Text)),
             ]
             : [
                 .. request.Seeds.Select(seed => new SeriesRun(
@@ -31,7 +32,8 @@ internal sealed record SeriesRun(string Name, Recipe Recipe, string? SplitPlan)
     {
         if (request.Folds is not null && !request.Seeds.IsEmpty)
         {
-            throw new ArbexException("--folds and --seeds were both given. Expected one; pass a single --seed with --folds.");
+            throw new ArbexException(
+                "--folds and --seeds were both given. Expected one; pass a single --seed with --folds.");
         }
 
         if (request.Folds is < 2)

@@ -20,7 +20,8 @@ internal sealed class SeriesService
         var done = new List<(string Name, TrainSummary Summary)>();
         foreach (var run in runs)
         {
-            var plan = planner.Plan(run.Recipe, run.SplitPlan, Path.Combine(request.Output, run.Name), howToResume: null);
+            var plan = planner.Plan(
+                run.Recipe, run.SplitPlan, Path.Combine(request.Output, run.Name), howToResume: null);
             if (Earlier(plan) is { } earlier)
             {
                 done.Add((run.Name, earlier));
@@ -39,8 +40,9 @@ internal sealed class SeriesService
     /// <summary>Refuses before any data are opened what would mix two experiments.</summary>
     private static void CheckFolder(TrainRequest request, IReadOnlyList<SeriesRun> runs)
     {
-        TrainingFolder.CheckNew(request.Output, "Runs with --seeds or --folds need a folder for themselves: pass another one "
-            + "to --output.");
+        TrainingFolder.CheckNew(
+            request.Output,
+            "Runs with --seeds or --folds need a folder for themselves: pass another one to --output.");
         foreach (var run in runs)
         {
             var path = Path.Combine(request.Output, run.Name);
@@ -60,7 +62,8 @@ internal sealed class SeriesService
         }
     }
 
-    /// <summary>A run that was finished and scored on this part before; null where there is something left to do.</summary>
+    /// <summary>A run that was finished and scored on this part before; null where there is something left to
+    /// do.</summary>
     private static TrainSummary? Earlier(TrainingPlan plan)
     {
         var folder = RunFolder.At(plan.Output);
@@ -92,10 +95,9 @@ internal sealed class SeriesService
         }
         catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
         {
+            var what = stopped is StoppedException ? stopped.Message : "Stopped.";
             throw new StoppedException(
-                $"{(stopped is StoppedException ? stopped.Message : "Stopped.")} {done} of {all} runs are done. To go on, run the "
-                + "same command with --resume.",
-                cancellation);
+                $"{what} {done} of {all} runs are done. To go on, run the same command with --resume.", cancellation);
         }
     }
 }

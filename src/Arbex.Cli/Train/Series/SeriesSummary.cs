@@ -23,22 +23,21 @@ internal sealed record SeriesSummary
 
     /// <summary>Sums up.</summary>
     /// <exception cref="ArbexException">A run has no scores, or they are of other data.</exception>
-    public static SeriesSummary Of(string folder, IReadOnlyList<(string Name, TrainSummary Summary)> runs, bool areFolds)
+    public static SeriesSummary Of(
+        string folder, IReadOnlyList<(string Name, TrainSummary Summary)> runs, bool areFolds)
     {
         (string, EvaluationDocument)[] scored =
         [
             .. runs.Select(run => (run.Name, run.Summary.Evaluation ?? throw new ArbexException(
-                $"'{run.Summary.RunFolder}' has no scores: none of the pictures could be read. Check the data folder, then run "
-                + "the same command with --resume."))),
+                $"'{run.Summary.RunFolder}' has no scores: none of the pictures could be read. Check the data folder, "
+                + "then run the same command with --resume."))),
         ];
         return new SeriesSummary
         {
             Folder = folder,
             Runs = runs,
             Comparison = areFolds ? EvaluationComparison.OfFolds(scored) : new EvaluationComparison(scored),
-            Warning = runs.Select(run => ModelSelection.Of(
-                Checkpoint.ReadInfo(run.Summary.Checkpoint), run.Summary.Evaluation!.Dataset, run.Summary.Evaluation.Split,
-                run.Summary.Checkpoint).Warning).FirstOrDefault(warning => warning is not null),
+            Warning = runs.Select(run => WarningOf(run.Summary)).FirstOrDefault(warning => warning is not null),
         };
     }
 
@@ -49,8 +48,8 @@ internal sealed record SeriesSummary
         OutputFile.WriteText(MarkdownPath, ToMarkdown());
     }
 
-    /// <summary>The document of --json and of summary.json: what <c>arbex evaluate</c> writes of several models, and the
-    /// runs.</summary>
+    /// <summary>The document of --json and of summary.json: what <c>arbex evaluate</c> writes of several models, and
+    /// the runs.</summary>
     public JsonObject ToDocument()
     {
         var document = new JsonObject
@@ -76,6 +75,10 @@ internal sealed record SeriesSummary
         return document;
     }
 
+    private static string? WarningOf(TrainSummary run) => ModelSelection.Of(
+        Checkpoint.ReadInfo(run.Checkpoint), run.Evaluation!.Dataset, run.Evaluation.Split, run.Checkpoint).Warning;
+
     private string ToMarkdown() =>
-        $"# {Comparison.Subject}\n\n" + (Warning is null ? "" : $"**{Warning}**\n\n") + new ComparisonTable(Comparison).ToMarkdown();
+        $"# {Comparison.Subject}\n\n" + (Warning is null ? "" : $"**{Warning}**\n\n")
+        + new ComparisonTable(Comparison).ToMarkdown();
 }

@@ -12,8 +12,8 @@ internal sealed record HeldOutChoice(int Samples, int[] HeldOut, int Groups, int
     private const long HoldOutStream = 0x486F_6C64_4F75_74;
 
     /// <summary>
-    /// Goes through groups in an order drawn by the seed and holds out those that bring the classes nearer to their shares;
-    /// samples alone are groups of one, for which this is a stratified draw.
+    /// Goes through groups in an order drawn by the seed and holds out those that bring the classes nearer to their
+    /// shares; samples alone are groups of one, for which this is a stratified draw.
     /// </summary>
     public static HeldOutChoice Make(IFaceDataset dataset, double share, long seed)
     {
@@ -60,9 +60,9 @@ internal sealed record HeldOutChoice(int Samples, int[] HeldOut, int Groups, int
     }
 
     private static ArbexException Refused(IFaceDataset dataset, int samples, int units) => new(
-        $"{dataset.Name} has no validation part, and none of its {samples} training samples in {units} groups can be held out "
-        + "without taking a whole class from training. Expected a class to be in two groups or more. Set data.validationShare "
-        + "to 0 in the recipe, which keeps the last epoch, or give data with a validation part.");
+        $"{dataset.Name} has no validation part, and none of its {samples} training samples in {units} groups can be "
+        + "held out without taking a whole class from training. Expected a class to be in two groups or more. Set "
+        + "data.validationShare to 0 in the recipe, which keeps the last epoch, or give data with a validation part.");
 
     /// <summary>How near the held out samples of each class are to what is wanted.</summary>
     private sealed class ClassBalance(int[] all, double share)
@@ -85,7 +85,8 @@ internal sealed record HeldOutChoice(int Samples, int[] HeldOut, int Groups, int
             return true;
         }
 
-        /// <summary>By how much squared distances fall, each relative to what is wanted so that rare classes count.</summary>
+        /// <summary>By how much squared distances fall, each relative to what is wanted so that rare classes
+        /// count.</summary>
         public double Gain(int[] counts)
         {
             var gain = 0.0;

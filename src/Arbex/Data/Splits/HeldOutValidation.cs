@@ -5,9 +5,9 @@ namespace Arbex.Data.Splits;
 
 /// <summary>A dataset without a validation part, some of whose training samples become one.</summary>
 /// <remarks>
-/// Validation resembles the test part: whole groups (videos, subjects) are held out, and single samples where groups have
-/// samples in both training and test anyway. The choice keeps the classes' shares as well as groups allow and takes no
-/// class from training; it is a function of the samples and the seed. The test part stays as it is.
+/// Validation resembles the test part: whole groups (videos, subjects) are held out, and single samples where groups
+/// have samples in both training and test anyway. The choice keeps the classes' shares as well as groups allow and
+/// takes no class from training; it is a function of the samples and the seed. The test part stays as it is.
 /// </remarks>
 /// <threadsafety>Safe for concurrent calls if the source is.</threadsafety>
 public sealed class HeldOutValidation : IFaceDataset
@@ -75,15 +75,16 @@ public sealed class HeldOutValidation : IFaceDataset
     /// <summary>What was done, as it stands in <see cref="Name"/>: "10 % held out (seed 1)".</summary>
     public string Text => FormattableString.Invariant($"{Share * 100:0.##} % held out (seed {Seed})");
 
-    /// <summary>What it came to: "1,227 of 12,271 training samples", "42 of 192 training samples (2 of 9 groups)".</summary>
+    /// <summary>What it came to: "1,227 of 12,271 training samples", "42 of 192 training samples (2 of 9
+    /// groups)".</summary>
     public string Amount => string.Create(
         CultureInfo.InvariantCulture,
         $"{_choice.HeldOut.Length:n0} of {_choice.Samples:n0} training samples")
         + (_choice.HeldOutGroups == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" ({_choice.HeldOutGroups:n0} of {_choice.Groups:n0} groups)"));
 
-    /// <summary>Divides the same samples under other training labels in the same way; what is held out keeps its labels.
-    /// </summary>
+    /// <summary>Divides the same samples under other training labels in the same way; what is held out keeps its
+    /// labels.</summary>
     /// <param name="labels">The source with wrong labels, such as <see cref="LabelNoise"/>.</param>
     /// <exception cref="ArgumentException">It has another number of samples.</exception>
     public HeldOutValidation WithTrainingLabelsOf(IFaceDataset labels)

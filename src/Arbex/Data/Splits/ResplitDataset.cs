@@ -24,8 +24,8 @@ public sealed class ResplitDataset : IFaceDataset
         Straddling = GroupStraddling.Of(source.Samples, parts);
     }
 
-    /// <summary>The source's name with the plan, and with the seed where that decides: "JAFFE, split random:0.2 (seed 1)".
-    /// </summary>
+    /// <summary>The source's name with the plan, and with the seed where that decides: "JAFFE, split random:0.2 (seed
+    /// 1)".</summary>
     public string Name => Plan == SplitPlan.Official ? _source.Name
         : Plan.IsRandom ? FormattableString.Invariant($"{_source.Name}, split {Plan} (seed {Seed})")
         : $"{_source.Name}, split {Plan}";

@@ -30,8 +30,8 @@ internal static class CurveSection
                         + "them."),
                 Html.Figure(
                     loss.ToSvgElement(),
-                    "Mean losses by epoch. Those of training are of augmented faces and, where the recipe smooths labels, of "
-                        + "smoothed ones; those of validation are negative log-likelihoods.")));
+                    "Mean losses by epoch. Those of training are of augmented faces and, where the recipe smooths "
+                        + "labels, of smoothed ones; those of validation are negative log-likelihoods.")));
     }
 
     private static string Duration(double seconds) => seconds < 120

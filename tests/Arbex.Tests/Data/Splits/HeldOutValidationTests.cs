@@ -58,7 +58,8 @@ public sealed class HeldOutValidationTests
     [Fact]
     public void Samples_alone_are_drawn_from_each_class_by_its_share()
     {
-        var dataset = new FixedDataset(3, [.. Enumerable.Range(0, 260).Select(i => (i < 200 ? 0 : i < 259 ? 1 : 2, (string?)null))]);
+        var dataset = new FixedDataset(
+            3, [.. Enumerable.Range(0, 260).Select(i => (i < 200 ? 0 : i < 259 ? 1 : 2, (string?)null))]);
         var heldOut = new HeldOutValidation(dataset, 0.1, 4);
 
         // 200 and 59 samples, and a class of one that cannot spare it.
@@ -71,7 +72,8 @@ public sealed class HeldOutValidationTests
     [Fact]
     public void One_subject_of_ten_is_a_tenth()
     {
-        var dataset = new FixedDataset(7, [.. Enumerable.Range(0, 210).Select(i => (i % 7, (string?)$"subject {i / 21}"))]);
+        var dataset = new FixedDataset(
+            7, [.. Enumerable.Range(0, 210).Select(i => (i % 7, (string?)$"subject {i / 21}"))]);
         var heldOut = new HeldOutValidation(dataset, 0.1, 1);
         Assert.Equal("21 of 210 training samples (1 of 10 groups)", heldOut.Amount);
 
@@ -89,9 +91,12 @@ public sealed class HeldOutValidationTests
 
         Assert.Equal("Fixed, 100 % label noise, 20 % held out (seed 1)", noisy.Name);
         Assert.Equal(Parts(clean), Parts(noisy));
-        Assert.All(clean.Samples.Positions(DataSplit.Valid), i => Assert.Equal(dataset.Samples.LabelOf(i), noisy.Samples.LabelOf(i)));
         Assert.All(
-            clean.Samples.Positions(DataSplit.Train), i => Assert.NotEqual(dataset.Samples.LabelOf(i), noisy.Samples.LabelOf(i)));
+            clean.Samples.Positions(DataSplit.Valid),
+            i => Assert.Equal(dataset.Samples.LabelOf(i), noisy.Samples.LabelOf(i)));
+        Assert.All(
+            clean.Samples.Positions(DataSplit.Train),
+            i => Assert.NotEqual(dataset.Samples.LabelOf(i), noisy.Samples.LabelOf(i)));
     }
 
     [Fact]
@@ -101,7 +106,9 @@ public sealed class HeldOutValidationTests
         var refused = Assert.Throws<ArbexException>(() => new HeldOutValidation(one, 0.1, 1));
         Assert.Contains("data.validationShare", refused.Message, StringComparison.Ordinal);
         Assert.Contains("20 training samples in 1 groups", refused.Message, StringComparison.Ordinal);
-        Assert.All([0, -0.1, 0.51, double.NaN], share => Assert.Throws<ArbexException>(() => new HeldOutValidation(one, share, 1)));
+        Assert.All(
+            [0, -0.1, 0.51, double.NaN],
+            share => Assert.Throws<ArbexException>(() => new HeldOutValidation(one, share, 1)));
         Assert.Throws<ArgumentException>(() => new HeldOutValidation(
             new FixedDataset(2, [(0, null)], DataSplit.Valid), 0.1, 1));
     }
@@ -131,7 +138,8 @@ public sealed class HeldOutValidationTests
     {
         private readonly IFaceDataset? _source;
 
-        public FixedDataset(IFaceDataset source, SampleIndex samples) => (_source, Labels, Samples) = (source, source.Labels, samples);
+        public FixedDataset(IFaceDataset source, SampleIndex samples) =>
+            (_source, Labels, Samples) = (source, source.Labels, samples);
 
         public FixedDataset(int classes, (int Label, string? Group)[] samples, DataSplit split = DataSplit.Train)
         {
