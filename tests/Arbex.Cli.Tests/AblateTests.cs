@@ -52,6 +52,33 @@ public sealed class AblateTests
         (await CommandRun.Of(Ablate(folder, "0,ten"))).AssertIsBadInput("--k", "ten");
     }
 
+    [Fact]
+    public async Task The_study_of_losses_draws_its_curves_over_one_another()
+    {
+        using var folder = new TemporaryFolder();
+        string[] losses =
+            ["ablate", "losses", .. Ablate(folder, "0").Skip(2).Where(word => word is not ("--k" or "0"))];
+        (await CommandRun.Of([.. losses, "--epochs", "1"])).AssertIsDone();
+
+        Assert.True(Imaging.ImageDecoder.Decode(folder.At("study", "curves.png")).Width > 800);
+        Assert.Contains(
+            "anchor loss dominant", await File.ReadAllTextAsync(folder.At("study", "table.md"), Token),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_without_a_validation_part_are_scored_on_what_is_held_out()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("data"), Samples.Classes);
+        Directory.Delete(folder.At("data", "valid"), recursive: true);
+        var run = await CommandRun.Of(
+            [.. Ablate(folder, "0").Select(word => word == _run.Data ? folder.At("data") : word)]);
+
+        run.AssertIsDone();
+        Assert.Contains("3 of 12 training samples are held out", run.Error, StringComparison.Ordinal);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string[] Ablate(TemporaryFolder folder, string anchors) =>

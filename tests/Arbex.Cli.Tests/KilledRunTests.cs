@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Arbex.Imaging;
 
 namespace Arbex.Cli.Tests;
@@ -9,6 +10,7 @@ namespace Arbex.Cli.Tests;
 public sealed class KilledRunTests
 {
     private const int Kills = 20;
+    private const int SeriesKills = 4;
     private const int Terminated = 130;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -56,6 +58,51 @@ public sealed class KilledRunTests
         Assert.Equal(Hash(folder.At("whole", "last.safetensors")), Hash(folder.At("broken", "last.safetensors")));
         Assert.Equal(Hash(folder.At("whole", "best.safetensors")), Hash(folder.At("broken", "best.safetensors")));
         Assert.Empty(Directory.EnumerateFiles(folder.At("broken"), "*.partial"));
+    }
+
+    [Fact]
+    public async Task A_series_killed_at_random_moments_ends_with_the_same_summary()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The signals are those of Linux.");
+        using var folder = new TemporaryFolder();
+        folder.Write("recipe.json", Samples.MicroRecipeWith("\"epochs\": 15"));
+        string[] series = ["--recipe", folder.At("recipe.json"), "--seeds", "1,2"];
+        using (var undisturbed = Start([.. Train(folder, "whole", resume: true), .. series]))
+        {
+            await End(undisturbed, expected: 0);
+        }
+
+        var random = new SeededRandom(5);
+        string[] checkpoints =
+        [
+            folder.At("broken", "seed1", "last.safetensors"), folder.At("broken", "seed2", "last.safetensors"),
+        ];
+        var kills = 0;
+        for (var kill = 0; kill < SeriesKills; kill++)
+        {
+            var before = checkpoints.Max(File.GetLastWriteTimeUtc);
+            using var process = Start([.. Train(folder, "broken", resume: true), .. series]);
+            // The first is killed before it has kept anything.
+            await Until(() => kill == 0
+                ? File.Exists(folder.At("broken", "seed1", "recipe.json"))
+                : process.HasExited || checkpoints.Max(File.GetLastWriteTimeUtc) != before);
+            await Task.Delay(kill == 0 ? 0 : random.NextInt(250), TestContext.Current.CancellationToken);
+            kills += process.HasExited ? 0 : 1;
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(kills, 2, SeriesKills); // one before there was anything to keep, one after
+        using (var rest = Start([.. Train(folder, "broken", resume: true), .. series]))
+        {
+            await End(rest, expected: 0);
+        }
+
+        Assert.All(checkpoints, checkpoint => Assert.Equal(
+            Hash(checkpoint.Replace("broken", "whole", StringComparison.Ordinal)), Hash(checkpoint)));
+        Assert.True(JsonNode.DeepEquals(Summary("whole"), Summary("broken")));
+
+        JsonNode? Summary(string name) => JsonNode.Parse(File.ReadAllText(folder.At(name, "summary.json")))!["final"];
     }
 
     [Fact]

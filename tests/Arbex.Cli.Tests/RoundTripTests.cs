@@ -25,8 +25,12 @@ public sealed class RoundTripTests
         Assert.Equal(6, training.Json["evaluation"]!["samples"]!.GetValue<int>());
         Assert.Equal(2, training.ErrorLines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
         Assert.Equal(
-            ["best.safetensors", "evaluation.json", "last.safetensors", "metrics.jsonl", "recipe.json", "run.json"],
+            [
+                "best.safetensors", "curves.png", "evaluation.json", "last.safetensors", "metrics.jsonl", "recipe.json",
+                "run.json",
+            ],
             Directory.EnumerateFiles(_run.Run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(Imaging.ImageDecoder.Decode(Path.Combine(_run.Run, "curves.png")).Width > 1000);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StoppingTests
     public async Task A_run_stopped_before_its_first_epoch_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
-        using var stop = new StopAfter(0);
+        using var stop = new StoppingClock(_ => true);
 
         var run = await CommandRun.Of(Train(folder.At("run")), stop, stop.Token);
 
@@ -28,7 +28,7 @@ public sealed class StoppingTests
     public async Task A_stopped_run_says_how_to_resume_and_ends_as_an_unbroken_one()
     {
         using var folder = new TemporaryFolder();
-        using var stop = new StopAfter(ReadsInsideAnEpoch);
+        using var stop = new StoppingClock(reads => reads >= ReadsInsideAnEpoch);
         var stopped = await CommandRun.Of(Train(folder.At("run")), stop, stop.Token);
         Assert.True(stopped.ExitCode == ExitCode.Stopped, stopped.Error);
         Assert.Contains("--resume", stopped.ErrorLines[^1], StringComparison.Ordinal);
@@ -70,30 +70,6 @@ public sealed class StoppingTests
         "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", output, "--threads",
         "1",
     ];
-
-    /// <summary>A clock that presses Ctrl+C after some reads.</summary>
-    private sealed class StopAfter : TimeProvider, IDisposable
-    {
-        private readonly CancellationTokenSource _source = new();
-        private readonly int _readsBefore;
-        private int _reads;
-
-        public StopAfter(int reads) => _readsBefore = reads;
-
-        public CancellationToken Token => _source.Token;
-
-        public override long GetTimestamp()
-        {
-            if (_reads++ >= _readsBefore)
-            {
-                _source.Cancel();
-            }
-
-            return base.GetTimestamp();
-        }
-
-        public void Dispose() => _source.Dispose();
-    }
 
     private sealed class BrokenClock : TimeProvider
     {

@@ -47,6 +47,7 @@ internal sealed class AblateService
         }
 
         Write(request.Output, table);
+        AblationCurves.Write(request.Output, study);
         return table;
     }
 
@@ -59,7 +60,8 @@ internal sealed class AblateService
             CheckSameRecipe(folder, cell.Recipe);
         }
 
-        var data = new DatasetOpener(_host).ForTraining(request.Dataset, cell.LabelNoise, cell.Recipe.Seed);
+        var data = new DatasetOpener(_host).ForTraining(
+            request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
         if (!resume && others.Take(cell.Recipe, data.Dataset.Name, folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
@@ -81,7 +83,8 @@ internal sealed class AblateService
             },
             cancellation);
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
-            $"{data.Dataset.Name} has no validation part to score runs on. Expected one; divide it with --split-plan."));
+            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or "
+            + "data.validationShare above 0 in the recipe."));
     }
 
     private static AblationScores? Finished(string folder)

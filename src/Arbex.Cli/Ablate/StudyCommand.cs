@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
 using Arbex.Cli.Train;
@@ -114,9 +113,13 @@ internal sealed class StudyCommand : ArbexCommand
                 Epochs = parse.GetValue(_epochs),
             },
             Output = parse.GetValue(_output)!,
-            Seeds = [.. Numbers(parse.GetValue(_seeds)!, "--seeds")],
-            Anchors = _kind.HasAnchors ? [.. Numbers(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)] : [],
-            Levels = _kind.HasLevels ? [.. Numbers(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)] : [],
+            Seeds = [.. NumberList.Read(parse.GetValue(_seeds)!, "--seeds")],
+            Anchors = _kind.HasAnchors
+                ? [.. NumberList.Read(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)]
+                : [],
+            Levels = _kind.HasLevels
+                ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)]
+                : [],
             Reuse = [.. parse.GetValue(_reuse) ?? []],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),
@@ -135,12 +138,4 @@ internal sealed class StudyCommand : ArbexCommand
 
         return ExitCode.Done;
     }
-
-    private static IEnumerable<long> Numbers(string list, string option) => list
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(part => long.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-            && number is >= int.MinValue and <= int.MaxValue
-                ? number
-                : throw new ArbexException(
-                    $"{option} has '{part}'. Expected whole numbers with commas between them, such as 0,10."));
 }

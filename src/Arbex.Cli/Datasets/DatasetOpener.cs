@@ -7,10 +7,12 @@ using Arbex.Data.Splits;
 
 namespace Arbex.Cli.Datasets;
 
-/// <summary>Opens datasets by name and tells what is odd about them.</summary>
+/// <summary>Opens datasets by name and tells what is odd about them, each thing once however often it opens
+/// them.</summary>
 internal sealed class DatasetOpener
 {
     private readonly CommandHost _host;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     public DatasetOpener(CommandHost host) => _host = host;
 
@@ -19,8 +21,15 @@ internal sealed class DatasetOpener
         Open(request, request.LabelRule ?? FerPlusLabelRule.Majority);
 
     /// <summary>Opens what a model is trained on. FER+ learns from distributions and is validated by majority.</summary>
+    /// <param name="request">Which pictures.</param>
+    /// <param name="labelNoise">Share of the training labels to make wrong.</param>
+    /// <param name="seed">Seed of the wrong labels.</param>
+    /// <param name="wrongLabels">The list to take instead; null for none.</param>
+    /// <param name="validationShare">Share of the training samples to validate on where the data have no part for it; 0
+    /// leaves them without.</param>
     public TrainingData ForTraining(
-        DatasetRequest request, double labelNoise, long seed, LabelNoiseList? wrongLabels = null)
+        DatasetRequest request, double labelNoise, long seed, LabelNoiseList? wrongLabels = null,
+        double validationShare = 0)
     {
         if (!(labelNoise is >= 0 and <= 1))
         {
@@ -33,7 +42,10 @@ internal sealed class DatasetOpener
             ?? (request.SplitPlan is null ? FerPlusLabelRule.Distribution : FerPlusLabelRule.Majority);
         var training = Open(request, rule);
         var validation = training;
-        if (request.HasVotes && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
+        var heldOut = validationShare > 0 && training.Samples.Positions(DataSplit.Valid).Length == 0
+            ? HoldOut(training, validationShare, request.SplitSeed)
+            : null;
+        if (heldOut is null && request.HasVotes && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
         {
             // The same files a second time: what was odd about them has been told.
             validation = Relabelled(request, FromCatalog(request, FerPlusLabelRule.Majority).Dataset, tell: false);
@@ -42,8 +54,27 @@ internal sealed class DatasetOpener
         var noisy = wrongLabels is not null ? new LabelNoise(training, wrongLabels)
             : labelNoise > 0 ? new LabelNoise(training, labelNoise, seed)
             : training;
+        if (heldOut is not null)
+        {
+            // Wrong labels are drawn first, so that a list of them fits; what is held out keeps its true ones.
+            var divided = ReferenceEquals(noisy, training) ? heldOut : heldOut.WithTrainingLabelsOf(noisy);
+            return new TrainingData(new CachedFaceDataset(divided), heldOut.Name)
+            {
+                HeldOut = $"{heldOut.Text}: {heldOut.Amount}",
+            };
+        }
+
         var joined = ReferenceEquals(training, validation) ? noisy : new CombinedFaceDataset(noisy, validation);
         return new TrainingData(new CachedFaceDataset(joined), validation.Name);
+    }
+
+    /// <summary>Holds out training samples to validate on, and says so.</summary>
+    public HeldOutValidation HoldOut(IFaceDataset dataset, double share, long seed)
+    {
+        var heldOut = new HeldOutValidation(dataset, share, seed);
+        TellOnce($"{dataset.Name} has no validation part: {heldOut.Amount} are held out for it "
+            + FormattableString.Invariant($"(data.validationShare {share}, --split-seed {seed})."));
+        return heldOut;
     }
 
     private IFaceDataset Open(DatasetRequest request, FerPlusLabelRule rule)
@@ -80,7 +111,7 @@ internal sealed class DatasetOpener
         var divided = new ResplitDataset(dataset, SplitPlan.Parse(request.SplitPlan), request.SplitSeed);
         foreach (var warning in divided.Warnings)
         {
-            _host.Warn(warning);
+            WarnOnce(warning);
         }
 
         return divided;
@@ -96,7 +127,7 @@ internal sealed class DatasetOpener
         var relabelled = new RelabelledDataset(dataset, LabelMappingText.Parse(request.Labels, dataset.Labels));
         foreach (var remark in tell ? relabelled.Remarks : [])
         {
-            _host.Tell(remark);
+            TellOnce(remark);
         }
 
         return relabelled;
@@ -119,14 +150,30 @@ internal sealed class DatasetOpener
     {
         foreach (var problem in index.Problems)
         {
-            _host.Warn(problem);
+            WarnOnce(problem);
         }
 
         if (!index.LeftOut.IsEmpty)
         {
             var reasons = index.LeftOut.Select(pair =>
                 string.Create(CultureInfo.InvariantCulture, $"{pair.Value:n0} {pair.Key}"));
-            _host.Tell($"{index.Name} leaves out {string.Join("; ", reasons)}.");
+            TellOnce($"{index.Name} leaves out {string.Join("; ", reasons)}.");
+        }
+    }
+
+    private void TellOnce(string line)
+    {
+        if (_told.Add(line))
+        {
+            _host.Tell(line);
+        }
+    }
+
+    private void WarnOnce(string line)
+    {
+        if (_told.Add(line))
+        {
+            _host.Warn(line);
         }
     }
 }

@@ -11,8 +11,11 @@ internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRul
     /// <summary>How to divide it, as <see cref="Arbex.Data.Splits.SplitPlan"/> reads it; null for its own parts.</summary>
     public string? SplitPlan { get; init; }
 
-    /// <summary>Decides a random division.</summary>
+    /// <summary>Decides a random division, and which training samples validate where there is no part for it.</summary>
     public long SplitSeed { get; init; } = 1;
+
+    /// <summary>Whether the user chose <see cref="SplitSeed"/>.</summary>
+    public bool HasSplitSeed { get; init; }
 
     /// <summary>The classes wanted, as <see cref="Arbex.Data.Labels.LabelMappingText"/> reads them; null for its own.</summary>
     public string? Labels { get; init; }
@@ -38,4 +41,9 @@ internal sealed record DatasetRequest(string Kind, string? Path, FerPlusLabelRul
 /// <summary>What to train on.</summary>
 /// <param name="Dataset">Training and validation pictures, kept in memory once decoded.</param>
 /// <param name="ValidationName">Name of the dataset that the validation samples are from.</param>
-internal sealed record TrainingData(IFaceDataset Dataset, string ValidationName);
+internal sealed record TrainingData(IFaceDataset Dataset, string ValidationName)
+{
+    /// <summary>How training samples were held out to validate on; null where the data have their own part, or
+    /// none.</summary>
+    public string? HeldOut { get; init; }
+}

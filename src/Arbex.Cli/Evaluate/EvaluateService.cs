@@ -16,11 +16,17 @@ internal sealed class EvaluateService
     public IReadOnlyList<EvaluatedModel> Run(EvaluateRequest request, CancellationToken cancellation)
     {
         var infos = request.Models.Select(Checkpoint.ReadInfo).ToArray();
-        var dataset = new DatasetOpener(_host).ForEvaluation(request.Dataset);
+        var opener = new DatasetOpener(_host);
+        var dataset = opener.ForEvaluation(request.Dataset);
         foreach (var (model, info) in request.Models.Zip(infos))
         {
             CheckLabels(model, info, dataset);
             ImportedModels.Warn(_host, model, info);
+        }
+
+        if (request.Split == DataSplit.Valid || request.CalibrateOn == DataSplit.Valid)
+        {
+            dataset = HeldOutPart.Of(opener, dataset, request.Dataset, [.. request.Models.Zip(infos)]);
         }
 
         var samples = SamplesOf(dataset, request.Split, "--split");

@@ -41,7 +41,8 @@ internal sealed class DatasetOptions
 
     private readonly Option<long> _splitSeed = new("--split-seed")
     {
-        Description = "Decides a random split plan.",
+        Description = "Decides a random split plan, and which training samples validate where the data have no part "
+            + "for it.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
@@ -84,6 +85,7 @@ internal sealed class DatasetOptions
     {
         SplitPlan = parse.GetValue(_splitPlan),
         SplitSeed = parse.GetValue(_splitSeed),
+        HasSplitSeed = parse.GetResult(_splitSeed) is { Implicit: false },
         Labels = parse.GetValue(_labels),
         NeutralFrames = parse.GetValue(_neutralFrames),
     };

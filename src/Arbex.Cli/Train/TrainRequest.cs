@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Options;
+using Arbex.Data;
 
 namespace Arbex.Cli.Train;
 
-/// <summary>What the user asks of a training run.</summary>
+/// <summary>What the user asks of a training run, or of several.</summary>
 internal sealed record TrainRequest
 {
     public required DatasetRequest Dataset { get; init; }
@@ -13,6 +15,18 @@ internal sealed record TrainRequest
     public required string Output { get; init; }
 
     public bool Resume { get; init; }
+
+    /// <summary>A run with each of these seeds; empty for one run.</summary>
+    public ImmutableArray<long> Seeds { get; init; } = [];
+
+    /// <summary>A run for each of so many folds; null for one run.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>The part to score on; null for the usual one.</summary>
+    public DataSplit? ScoreOn { get; init; }
+
+    /// <summary>Whether there are several runs in folders of their own.</summary>
+    public bool IsSeries => !Seeds.IsEmpty || Folds is not null;
 
     /// <summary>Files of weights to start from; none starts at random.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];

@@ -15,7 +15,7 @@ internal sealed record TrainSummary
     /// <summary>The checkpoint that was evaluated.</summary>
     public required string Checkpoint { get; init; }
 
-    /// <summary>Of the best checkpoint on the validation split; null where there is none.</summary>
+    /// <summary>Of the best checkpoint on the part to score on; null where that has no samples.</summary>
     public EvaluationDocument? Evaluation { get; init; }
 
     /// <summary>What the evaluation was computed from.</summary>

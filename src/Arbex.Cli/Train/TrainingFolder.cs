@@ -1,3 +1,4 @@
+using Arbex.Checkpoints;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -16,6 +17,30 @@ internal static class TrainingFolder
         if (File.Exists(RunFolder.At(path).RecipePath))
         {
             throw new ArbexException($"'{path}' already holds a run. {remedy}");
+        }
+    }
+
+    /// <summary>Going on with other data, or another share of wrong labels, would be another experiment.</summary>
+    public static void CheckSameData(RunFolder folder, string dataset)
+    {
+        var before = Checkpoint.ReadInfo(folder.LastPath).TrainedOn;
+        if (before != dataset)
+        {
+            throw new CheckpointException(
+                $"'{folder.LastPath}' was trained on '{before}'; the data given is '{dataset}'. Resume with the same "
+                + "--dataset, --data, --split-plan, --split-seed, --folds, --label-rule, --labels, --label-noise, "
+                + "--label-noise-list and --packed.");
+        }
+    }
+
+    /// <summary>Going on by another recipe would be another experiment.</summary>
+    public static void CheckSameRecipe(RunFolder folder, string path, Recipe recipe)
+    {
+        if (RecipeDifference.First(RecipeFile.Read(folder.RecipePath), recipe) is { } difference)
+        {
+            throw new ArbexException(
+                $"'{path}' holds a run of another recipe: {difference}. Expected the same. Repeat the command that "
+                + "began it, with --resume, or pass another folder to --output.");
         }
     }
 

@@ -1,5 +1,6 @@
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Options;
+using Arbex.Data;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -17,6 +18,9 @@ internal sealed record TrainingPlan
 
     /// <summary>Files of weights to start from; none starts at random.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
+
+    /// <summary>The part that the best checkpoint is scored on at the end.</summary>
+    public DataSplit ScoreOn { get; init; } = DataSplit.Valid;
 
     public bool Strict { get; init; }
 

@@ -3,11 +3,13 @@ using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Evaluation;
+using Arbex.Imaging;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
 
-/// <summary>Trains into a run folder, then evaluates the best checkpoint on the validation split.</summary>
+/// <summary>Trains into a run folder, draws its curves, then evaluates the best checkpoint on the part to score
+/// on.</summary>
 internal sealed class TrainingSession
 {
     private readonly CommandHost _host;
@@ -41,11 +43,13 @@ internal sealed class TrainingSession
             }
         }
 
+        var epochs = folder.ReadMetrics();
+        OutputFile.WriteBytes(folder.CurvesPath, ImageEncoder.EncodePng(TrainingCurves.Both(epochs).ToImage()));
         var (evaluation, predictions) = EvaluateBest(plan, folder, cancellation);
         return new TrainSummary
         {
             RunFolder = plan.Output,
-            Epochs = folder.ReadMetrics(),
+            Epochs = epochs,
             Checkpoint = folder.BestPath,
             Evaluation = evaluation,
             Predictions = predictions,
@@ -79,8 +83,8 @@ internal sealed class TrainingSession
         TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
     {
         var dataset = plan.Data.Dataset;
-        var valid = dataset.Samples.Positions(DataSplit.Valid);
-        if (valid.Length == 0)
+        var samples = dataset.Samples.Positions(plan.ScoreOn);
+        if (samples.Length == 0)
         {
             return (null, null);
         }
@@ -89,15 +93,15 @@ internal sealed class TrainingSession
         var (network, info) = Checkpoint.Load(folder.BestPath, device);
         using var owned = network;
         var predictions = ModelEvaluator.Predict(
-            network, dataset, valid, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
+            network, dataset, samples, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
             loader: plan.Loader, cancellation: cancellation);
         if (predictions.Labels.Length == 0)
         {
-            _host.Warn("Not one validation picture could be read, so there is no evaluation.");
+            _host.Warn($"Not one {Word(plan.ScoreOn)} picture could be read, so there is no evaluation.");
             return (null, null);
         }
 
-        var document = EvaluationDocument.Compute(dataset, DataSplit.Valid, predictions) with
+        var document = EvaluationDocument.Compute(dataset, plan.ScoreOn, predictions) with
         {
             Dataset = plan.Data.ValidationName,
         };
@@ -110,7 +114,7 @@ internal sealed class TrainingSession
         var counts = Enum.GetValues<DataSplit>()
             .Select(split => (Split: split, Count: dataset.Samples.Positions(split).Length))
             .Where(part => part.Count > 0)
-            .Select(part => $"{part.Count} {part.Split.ToString().ToLowerInvariant()}");
+            .Select(part => $"{part.Count} {Word(part.Split)}");
         _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
     }
 
@@ -128,13 +132,23 @@ internal sealed class TrainingSession
             Threads = plan.Compute.Threads,
             Dataset = dataset.Name,
             Samples = Enum.GetValues<DataSplit>().ToImmutableSortedDictionary(
-                split => split.ToString().ToLowerInvariant(),
+                Word,
                 split => dataset.Samples.Positions(split).Length,
                 StringComparer.Ordinal),
+            Selection = Selection(plan),
             Seed = plan.Recipe.Seed,
             Started = _host.Time.GetUtcNow(),
         });
     }
+
+    /// <summary>What chooses the best epoch, for run.json.</summary>
+    private static string Selection(TrainingPlan plan) =>
+        plan.Recipe.Data.SelectOn is not { } part || plan.Data.Dataset.Samples.Positions(part).Length == 0
+            ? "nothing: the last epoch is kept"
+        : part == DataSplit.Valid && plan.Data.HeldOut is { } heldOut ? $"valid: {heldOut}"
+        : $"{Word(part)}: the dataset's own part";
+
+    private static string Word(DataSplit split) => split.ToString().ToLowerInvariant();
 
     private static StoppedException Stopped(TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
     {

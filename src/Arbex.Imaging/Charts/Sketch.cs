@@ -5,6 +5,8 @@ namespace Arbex.Imaging.Charts;
 /// <summary>A chart that can be written as SVG, sharp at any size, or drawn into a picture.</summary>
 public sealed class Sketch
 {
+    private const double Between = 28;
+
     private readonly List<SketchItem> _items = [];
 
     internal Sketch(double width, double height, string title)
@@ -22,6 +24,26 @@ public sealed class Sketch
     public string Title { get; }
 
     internal IReadOnlyList<SketchItem> Items => _items;
+
+    /// <summary>Several charts as one, from left to right, their lower edges in line.</summary>
+    /// <param name="title">What they show together.</param>
+    /// <param name="sketches">At least one.</param>
+    public static Sketch Row(string title, params IReadOnlyList<Sketch> sketches)
+    {
+        ArgumentNullException.ThrowIfNull(sketches);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sketches.Count, 1, nameof(sketches));
+        var height = sketches.Max(sketch => sketch.Height);
+        var row = new Sketch(
+            sketches.Sum(sketch => sketch.Width) + ((sketches.Count - 1) * Between), height, title);
+        var left = 0.0;
+        foreach (var sketch in sketches)
+        {
+            row.Add(sketch._items.Select(item => item.Moved(left, height - sketch.Height)));
+            left += sketch.Width + Between;
+        }
+
+        return row;
+    }
 
     /// <summary>The chart as an svg element without a namespace, for HTML. Each tone is also a class ("f-ink" fills,
     /// "s-ink" strokes), so that a style sheet can change it.</summary>

@@ -43,9 +43,11 @@ internal sealed class EpochValidation
             {
                 ValidAccuracy = predictions.Accuracy(predictions.Final),
                 ValidPrimaryAccuracy = predictions.Accuracy(predictions.Primary),
-                ValidLoss = predictions.Labels
-                    .Select((label, i) => ProperScores.NegativeLogLikelihood(predictions.Final[i], label))
-                    .Average(),
+                ValidLoss = MeanLoss(predictions.Final, predictions.Labels),
+                ValidPrimaryLoss = MeanLoss(predictions.Primary, predictions.Labels),
             };
     }
+
+    private static double MeanLoss(double[][] rows, int[] labels) =>
+        labels.Select((label, i) => ProperScores.NegativeLogLikelihood(rows[i], label)).Average();
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Arbex.Training;
 
 /// <summary>
-/// The folder of one run: recipe.json, run.json, metrics.jsonl, last.safetensors, best.safetensors and TensorBoard's
-/// events.
+/// The folder of one run: recipe.json, run.json, metrics.jsonl, last.safetensors, best.safetensors, curves.png,
+/// evaluation.json and TensorBoard's events.
 /// </summary>
 public sealed class RunFolder
 {
@@ -30,6 +30,9 @@ public sealed class RunFolder
 
     /// <summary>The scores of the best checkpoint, written when the run is done.</summary>
     public string EvaluationPath => Path.Combine(_path, "evaluation.json");
+
+    /// <summary>Accuracy and losses by epoch as a picture, drawn when the run is done.</summary>
+    public string CurvesPath => Path.Combine(_path, "curves.png");
 
     private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
 

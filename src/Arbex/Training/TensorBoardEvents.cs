@@ -18,6 +18,7 @@ internal sealed class TensorBoardEvents
         Add("loss/anchor", result.AnchorLoss, result.Epoch);
         Add("loss/center", result.CenterLoss, result.Epoch);
         Add("loss/validation", result.ValidLoss, result.Epoch);
+        Add("loss/validation, primary", result.ValidPrimaryLoss, result.Epoch);
         Add("accuracy/training", result.TrainAccuracy, result.Epoch);
         Add("accuracy/validation", result.ValidAccuracy, result.Epoch);
         Add("accuracy/validation, primary", result.ValidPrimaryAccuracy, result.Epoch);

@@ -76,6 +76,13 @@ public sealed class Trainer : IDisposable
         }
 
         _validation = new EpochValidation(Network, dataset, recipe, host, _device, unreadable);
+        if (recipe.Data.SelectOn is { } part && !_validation.IsPossible)
+        {
+            host.Warning?.Invoke(
+                $"{dataset.Name} has no {part.ToString().ToLowerInvariant()} samples to choose the best epoch on "
+                + "(data.selectOn): the last one is kept.");
+        }
+
         _checkpoints = host.Folder is null ? null : new RunCheckpoints(host.Folder, _optimizer, _network, _average);
         _events = host.Folder is null ? null : new TensorBoardEvents(host.Folder.EventsPath);
     }

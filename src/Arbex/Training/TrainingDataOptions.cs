@@ -1,4 +1,5 @@
 using Arbex.Data;
+using Arbex.Data.Splits;
 
 namespace Arbex.Training;
 
@@ -19,8 +20,17 @@ public sealed record TrainingDataOptions
     /// <value>The default value is <see cref="DataSplit.Valid"/>.</value>
     public DataSplit? SelectOn { get; init; } = DataSplit.Valid;
 
+    /// <summary>
+    /// The share of the training samples that is held out to validate on where the data have no validation part of
+    /// their own and <see cref="SelectOn"/> is valid (<see cref="HeldOutValidation"/>); done when the data are opened.
+    /// 0 holds nothing out, so that the last epoch is kept.
+    /// </summary>
+    /// <value>The default value is 0.1.</value>
+    public double ValidationShare { get; init; } = 0.1;
+
     internal void Validated()
     {
+        OptionCheck.InRange(ValidationShare, 0, HeldOutValidation.LargestShare, "data.validationShare");
         OptionCheck.Defined(SelectOn ?? DataSplit.Valid, "data.selectOn");
         OptionCheck.That(
             SelectOn != DataSplit.Train,

@@ -64,6 +64,10 @@ public sealed record EpochResult
     /// <summary>Accuracy of l on the validation split; null where there is none.</summary>
     public double? ValidPrimaryAccuracy { get; init; }
 
+    /// <summary>Negative log-likelihood of l on the validation split; null where there is none, and in runs of
+    /// before.</summary>
+    public double? ValidPrimaryLoss { get; init; }
+
     /// <summary>Seconds of training in this epoch.</summary>
     public required double Seconds { get; init; }
 

@@ -94,6 +94,31 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Charts_of_a_row_stand_beside_one_another_on_one_line()
+    {
+        var curves = Charts()["curves"];
+        var bars = Charts()["bars"];
+        var row = Sketch.Row("Both", curves, bars);
+
+        Assert.Equal((curves.Width + 28 + bars.Width, Math.Max(curves.Height, bars.Height)), (row.Width, row.Height));
+        Assert.Equal(Texts(curves).Concat(Texts(bars)), Texts(row));
+        Assert.Equal(Places(curves), Places(row).Take(Places(curves).Length).Select(place => (place.X, place.Y)));
+        Assert.Equal(
+            Places(bars).Select(place => (place.X + curves.Width + 28, place.Y + row.Height - bars.Height)),
+            Places(row).Skip(Places(curves).Length));
+        Assert.Equal("Both", row.Title);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sketch.Row("None"));
+
+        static IEnumerable<string> Texts(Sketch sketch) =>
+            sketch.ToSvgElement().Elements("text").Select(text => text.Value);
+        static (double X, double Y)[] Places(Sketch sketch) =>
+        [
+            .. sketch.ToSvgElement().Elements("text").Select(text => (
+                double.Parse(text.Attribute("x")!.Value), double.Parse(text.Attribute("y")!.Value))),
+        ];
+    }
+
+    [Fact]
     public void A_curve_is_interrupted_where_it_is_undefined()
     {
         ChartAxis axis = new("x", 0, 10);
@@ -156,7 +181,7 @@ public sealed class ChartTests
     {
         string[] names = [.. Names.Select((own, k) => k == 2 ? name ?? own : own)];
         double[] x = [0, 0.5, 1];
-        return new()
+        var charts = new Dictionary<string, Sketch>
         {
             ["confusion"] = ConfusionChart.Draw(names, [[30, 2, 0, 1], [3, 40, 0, 0], [1, 1, 1, 1], [0, 0, 0, 0]]),
             ["reliability"] = ReliabilityChart.Draw(
@@ -171,6 +196,8 @@ public sealed class ChartTests
                 [new(name ?? "K = 0", [0.71, 0.74], 0.73), new("K = 10", [0.78]), new("K = 20", [])]),
             ["bars"] = PairedBarsChart.Draw(names, [0.1, 0.2, 0.6, 0.1], [0.3, 0.3, 0.3, 0.1], 2),
         };
+        charts["row"] = Sketch.Row("All of them", [.. charts.Values]);
+        return charts;
     }
 
     /// <summary>Width with the embedded fonts, which no reader's own fonts exceed by more than a fifth.</summary>

@@ -94,6 +94,7 @@ public sealed class RecipeFileTests
     [InlineData("{ \"mixup\": -0.1 }", "mixup is -0.1")]
     [InlineData("{ \"mixup\": 101 }", "mixup is 101")]
     [InlineData("{ \"data\": { \"sampleOneLabels\": true } }", "sampleOneLabels")]
+    [InlineData("{ \"data\": { \"validationShare\": 0.6 } }", "data.validationShare is 0.6")]
     [InlineData("{ \"optimizer\": null }", "optimizer is null")]
     [InlineData("{ \"augmentation\": null }", "augmentation is null")]
     [InlineData("{ \"refinement\": null }", "refinement is null")]

@@ -35,6 +35,25 @@ public sealed class TrainerTests
         Assert.NotEqual(Train(seed: 5), Train(seed: 6));
     }
 
+    [Theory]
+    [InlineData(Arbex.Data.DataSplit.Test, "has no test samples")]
+    [InlineData(Arbex.Data.DataSplit.Valid, null)]
+    [InlineData(null, null)]
+    public void A_part_that_cannot_choose_the_epoch_is_told_of(Arbex.Data.DataSplit? selectOn, string? told)
+    {
+        var warnings = new List<string>();
+        var recipe = TinyNetwork.Recipe with { Data = new() { SelectOn = selectOn } };
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Warning = warnings.Add });
+        if (told is null)
+        {
+            Assert.Empty(warnings);
+        }
+        else
+        {
+            Assert.Contains(told, Assert.Single(warnings), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Neither_workers_nor_a_pack_change_a_weight()
     {

@@ -17,6 +17,9 @@ public sealed record GroupFolds(int Folds, int Fold, bool Shuffled = false) : Sp
     /// <inheritdoc/>
     public override string Text => $"kfold:{Folds}:{Fold}{(Shuffled ? ":shuffled" : "")}";
 
+    /// <inheritdoc/>
+    public override bool IsRandom => Shuffled;
+
     /// <summary>Checks the numbers.</summary>
     /// <returns>This plan.</returns>
     /// <exception cref="ArbexException">Fewer than two folds, or no such fold.</exception>

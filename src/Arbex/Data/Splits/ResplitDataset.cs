@@ -24,8 +24,11 @@ public sealed class ResplitDataset : IFaceDataset
         Straddling = GroupStraddling.Of(source.Samples, parts);
     }
 
-    /// <inheritdoc/>
-    public string Name => Plan == SplitPlan.Official ? _source.Name : $"{_source.Name}, split {Plan}";
+    /// <summary>The source's name with the plan, and with the seed where that decides: "JAFFE, split random:0.2 (seed
+    /// 1)".</summary>
+    public string Name => Plan == SplitPlan.Official ? _source.Name
+        : Plan.IsRandom ? FormattableString.Invariant($"{_source.Name}, split {Plan} (seed {Seed})")
+        : $"{_source.Name}, split {Plan}";
 
     /// <summary>The dataset's name without the plan.</summary>
     public string SourceName => _source.Name;

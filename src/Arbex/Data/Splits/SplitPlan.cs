@@ -32,6 +32,9 @@ public abstract record SplitPlan
     /// <summary>The plan as text; <see cref="Parse"/> reads it back.</summary>
     public abstract string Text { get; }
 
+    /// <summary>Whether the seed decides the parts.</summary>
+    public virtual bool IsRandom => false;
+
     /// <summary>Reads a plan.</summary>
     /// <param name="text">One of the forms above.</param>
     /// <exception cref="ArbexException">The text is none of them, or a number is out of range.</exception>

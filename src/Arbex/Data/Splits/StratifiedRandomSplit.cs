@@ -16,6 +16,9 @@ public sealed record StratifiedRandomSplit(double Share) : SplitPlan
     /// <inheritdoc/>
     public override string Text => string.Create(CultureInfo.InvariantCulture, $"random:{Share:R}");
 
+    /// <inheritdoc/>
+    public override bool IsRandom => true;
+
     /// <summary>Checks the share.</summary>
     /// <returns>This plan.</returns>
     /// <exception cref="ArbexException">The share is not between 0 and 1.</exception>

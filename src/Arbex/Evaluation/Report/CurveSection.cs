@@ -28,7 +28,10 @@ internal static class CurveSection
                     accuracy.ToSvgElement(),
                     "Accuracy by epoch. Training accuracy is that of augmented faces, as the network learnt from "
                         + "them."),
-                Html.Figure(loss.ToSvgElement(), "Mean losses by epoch.")));
+                Html.Figure(
+                    loss.ToSvgElement(),
+                    "Mean losses by epoch. Those of training are of augmented faces and, where the recipe smooths "
+                        + "labels, of smoothed ones; those of validation are negative log-likelihoods.")));
     }
 
     private static string Duration(double seconds) => seconds < 120

@@ -27,7 +27,7 @@ internal sealed class ReportFigures
                 [.. context.LayoutOf.Select(i => context.Final.Labels[i])])
             : null;
         (TrainingAccuracy, TrainingLoss) = context.Input.Epochs.Count > 0
-            ? (Accuracies(context.Input.Epochs), Losses(context.Input.Epochs))
+            ? (TrainingCurves.Accuracies(context.Input.Epochs), TrainingCurves.Losses(context.Input.Epochs))
             : (null, null);
     }
 
@@ -89,41 +89,4 @@ internal sealed class ReportFigures
             name, [.. counts.Select(count => (double)count / risks.Length)],
             [.. counts.Select(count => risks[count - 1])], kind);
     }
-
-    private static Sketch Accuracies(IReadOnlyList<EpochResult> epochs)
-    {
-        Curve[] validation = epochs.Any(epoch => epoch.ValidAccuracy is not null)
-            ?
-            [
-                OverEpochs("validation, L_final", epochs, epoch => epoch.ValidAccuracy ?? double.NaN),
-                OverEpochs(
-                    "validation, l", epochs, epoch => epoch.ValidPrimaryAccuracy ?? double.NaN, CurveKind.Dashed),
-            ]
-            : [];
-        Curve[] curves = [.. validation, OverEpochs("training, as seen", epochs, epoch => epoch.TrainAccuracy)];
-        return CurveChart.Draw(
-            "Accuracy by epoch", Epochs(epochs),
-            ChartAxis.FromZero("accuracy", curves.SelectMany(curve => curve.Y), isShare: true), curves);
-    }
-
-    private static Sketch Losses(IReadOnlyList<EpochResult> epochs)
-    {
-        Curve[] curves =
-        [
-            OverEpochs("total", epochs, epoch => epoch.Loss),
-            OverEpochs("class", epochs, epoch => epoch.ClassLoss),
-            OverEpochs("anchor", epochs, epoch => epoch.AnchorLoss),
-            OverEpochs("centre", epochs, epoch => epoch.CenterLoss),
-        ];
-        return CurveChart.Draw(
-            "Losses by epoch", Epochs(epochs), ChartAxis.FromZero("loss", curves.SelectMany(curve => curve.Y)), curves);
-    }
-
-    private static ChartAxis Epochs(IReadOnlyList<EpochResult> epochs) =>
-        new("epoch", 0, Math.Max(2, epochs[^1].Epoch), IsWhole: true);
-
-    private static Curve OverEpochs(
-        string name, IReadOnlyList<EpochResult> epochs, Func<EpochResult, double> value,
-        CurveKind kind = CurveKind.Solid) =>
-        new(name, [.. epochs.Select(epoch => (double)epoch.Epoch)], [.. epochs.Select(value)], kind);
 }

@@ -110,7 +110,7 @@ public sealed class SplitPlanLawTests
         Gen.Select(SplitGen.Any, Gen.Long).Sample((dataset, seed) =>
         {
             var divided = new ResplitDataset(dataset, SplitPlan.Parse("random:0.25"), seed);
-            Assert.Equal("Memory, split random:0.25", divided.Name);
+            Assert.Equal($"Memory, split random:0.25 (seed {seed})", divided.Name);
             Assert.Equal(SplitPlan.Parse("random:0.25").Divide(dataset, seed), divided.Samples.Select(sample => sample.Split));
             Assert.Equal(
                 dataset.Samples.Select(sample => (sample.Id, sample.Group, sample.Label)),

@@ -1,0 +1,109 @@
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Packing;
+using Arbex.Training;
+
+namespace Arbex.Cli.Train;
+
+/// <summary>Turns what was asked for into plans of runs; data that two runs share are opened once.</summary>
+internal sealed class RunPlanner : IDisposable
+{
+    private readonly TrainRequest _request;
+    private readonly DatasetOpener _opener;
+    private readonly LabelNoiseList? _wrongLabels;
+    private readonly TimeSpan _interval;
+    private (string? SplitPlan, long? NoiseSeed) _opened;
+    private TrainingData? _data;
+    private PackedDataset? _packed;
+
+    public RunPlanner(CommandHost host, TrainRequest request)
+    {
+        (_request, _opener) = (request, new DatasetOpener(host));
+        _wrongLabels = ListOf(request);
+        _interval = IntervalOf(request);
+    }
+
+    /// <summary>The recipe of a run that is not resumed.</summary>
+    public static Recipe NewRecipe(TrainRequest request)
+    {
+        var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
+        return request.Dataset.LabelRule == FerPlusLabelRule.Probability
+            ? recipe with { Data = recipe.Data with { SampleOneLabel = true } }
+            : recipe;
+    }
+
+    /// <summary>Opens a run's data and puts its plan together.</summary>
+    /// <param name="recipe">Its recipe, seed included.</param>
+    /// <param name="splitPlan">How to divide the data; null for their own parts.</param>
+    /// <param name="output">Its folder.</param>
+    /// <param name="howToResume">What to run after a stop; null where others say it.</param>
+    public TrainingPlan Plan(Recipe recipe, string? splitPlan, string output, string? howToResume)
+    {
+        var data = Open(recipe, splitPlan);
+        var scoreOn = _request.ScoreOn ?? (_request.Folds is null ? DataSplit.Valid : DataSplit.Test);
+        if ((_request.ScoreOn is not null || _request.IsSeries) && data.Dataset.Samples.Positions(scoreOn).Length == 0)
+        {
+            var part = scoreOn.ToString().ToLowerInvariant();
+            throw new ArbexException(
+                $"{data.Dataset.Name} has no {part} samples to score on. Expected at least one. Pass another part to "
+                + "--score-on, divide the data with --folds or --split-plan, or let data.validationShare of the recipe "
+                + "hold some out.");
+        }
+
+        return new TrainingPlan
+        {
+            Recipe = recipe,
+            Data = data,
+            Output = output,
+            Weights = _request.Weights,
+            ScoreOn = scoreOn,
+            Strict = _request.Strict,
+            CheckpointInterval = _interval,
+            Compute = _request.Compute,
+            Loader = _request.Loading.Loader,
+            HowToResume = howToResume,
+        };
+    }
+
+    public void Dispose() => _packed?.Dispose();
+
+    private TrainingData Open(Recipe recipe, string? splitPlan)
+    {
+        (string?, long?) wanted = (splitPlan, _request.LabelNoise > 0 ? recipe.Seed : null);
+        if (_data is not null && _opened == wanted)
+        {
+            return _data;
+        }
+
+        _packed?.Dispose();
+        _packed = null;
+        var data = _opener.ForTraining(
+            _request.Dataset with { SplitPlan = splitPlan }, _request.LabelNoise, recipe.Seed, _wrongLabels,
+            recipe.Data.SelectOn == DataSplit.Valid ? recipe.Data.ValidationShare : 0);
+        if (_request.Loading.Packed is { } path)
+        {
+            _packed = PackedDataset.Open(data.Dataset, path);
+            data = data with { Dataset = _packed };
+        }
+
+        (_data, _opened) = (data, wanted);
+        return data;
+    }
+
+    private static TimeSpan IntervalOf(TrainRequest request) => request.CheckpointMinutes is >= 0 and <= 1e6
+        ? TimeSpan.FromMinutes(request.CheckpointMinutes)
+        : throw new ArbexException(FormattableString.Invariant(
+            $"--checkpoint-minutes is {request.CheckpointMinutes}. Expected 0 (after every step) or more."));
+
+    private static LabelNoiseList? ListOf(TrainRequest request)
+    {
+        if (request is { LabelNoise: not 0, LabelNoiseList: not null })
+        {
+            throw new ArbexException(
+                "--label-noise and --label-noise-list were both given. Expected one; a list has its own share.");
+        }
+
+        return request.LabelNoiseList is { } file ? LabelNoiseList.Read(file) : null;
+    }
+}

@@ -1,0 +1,103 @@
+using Arbex.Cli.Hosting;
+using Arbex.Evaluation;
+using Arbex.Training;
+
+namespace Arbex.Cli.Train.Series;
+
+/// <summary>Trains run after run, each in a folder of its own, and sums up; what is done is not done again.</summary>
+internal sealed class SeriesService
+{
+    private readonly CommandHost _host;
+
+    public SeriesService(CommandHost host) => _host = host;
+
+    public SeriesSummary Run(TrainRequest request, CancellationToken cancellation)
+    {
+        StartingWeights.Check(request.Weights);
+        var runs = SeriesRun.Of(request);
+        CheckFolder(request, runs);
+        using var planner = new RunPlanner(_host, request);
+        var done = new List<(string Name, TrainSummary Summary)>();
+        foreach (var run in runs)
+        {
+            var plan = planner.Plan(
+                run.Recipe, run.SplitPlan, Path.Combine(request.Output, run.Name), howToResume: null);
+            if (Earlier(plan) is { } earlier)
+            {
+                done.Add((run.Name, earlier));
+                continue;
+            }
+
+            _host.Tell($"Run {done.Count + 1} of {runs.Count}: {plan.Output}.");
+            done.Add((run.Name, Train(plan, done.Count, runs.Count, cancellation)));
+        }
+
+        var summary = SeriesSummary.Of(request.Output, done, request.Folds is not null);
+        summary.Write();
+        return summary;
+    }
+
+    /// <summary>Refuses before any data are opened what would mix two experiments.</summary>
+    private static void CheckFolder(TrainRequest request, IReadOnlyList<SeriesRun> runs)
+    {
+        TrainingFolder.CheckNew(
+            request.Output,
+            "Runs with --seeds or --folds need a folder for themselves: pass another one to --output.");
+        foreach (var run in runs)
+        {
+            var path = Path.Combine(request.Output, run.Name);
+            var folder = RunFolder.At(path);
+            if (!request.Resume)
+            {
+                TrainingFolder.CheckNew(path, "Pass --resume to go on with its series, or another folder to --output.");
+            }
+            else if (File.Exists(folder.LastPath))
+            {
+                TrainingFolder.CheckSameRecipe(folder, path, run.Recipe);
+            }
+            else if (File.Exists(folder.RecipePath))
+            {
+                TrainingFolder.Withdraw(folder, path); // it was killed before there was anything to keep
+            }
+        }
+    }
+
+    /// <summary>A run that was finished and scored on this part before; null where there is something left to
+    /// do.</summary>
+    private static TrainSummary? Earlier(TrainingPlan plan)
+    {
+        var folder = RunFolder.At(plan.Output);
+        if (!File.Exists(folder.LastPath))
+        {
+            return null;
+        }
+
+        TrainingFolder.CheckSameData(folder, plan.Data.Dataset.Name);
+        var document = File.Exists(folder.EvaluationPath)
+            ? EvaluationDocument.FromJson(File.ReadAllText(folder.EvaluationPath))
+            : null;
+        return document?.Split != plan.ScoreOn ? null : new TrainSummary
+        {
+            RunFolder = plan.Output,
+            Epochs = folder.ReadMetrics(),
+            Checkpoint = folder.BestPath,
+            Evaluation = document,
+        };
+    }
+
+    private TrainSummary Train(TrainingPlan plan, int done, int all, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new TrainingSession(_host).Run(
+                plan with { Resume = File.Exists(RunFolder.At(plan.Output).LastPath) }, cancellation);
+        }
+        catch (OperationCanceledException stopped) when (cancellation.IsCancellationRequested)
+        {
+            var what = stopped is StoppedException ? stopped.Message : "Stopped.";
+            throw new StoppedException(
+                $"{what} {done} of {all} runs are done. To go on, run the same command with --resume.", cancellation);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Arbex.Cli.Hosting;
+using Spectre.Console.Testing;
+
+namespace Arbex.Cli.Tests;
+
+/// <summary>The commands that the documents show are understood, with the recipes that they name.</summary>
+public sealed class DocumentedCommandTests
+{
+    private static readonly string Root = Find(AppContext.BaseDirectory);
+
+    public static TheoryData<string> Documents => ["README.md", "docs/datasets.md", "docs/import.md"];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_command_of_a_document_parses(string document)
+    {
+        using var console = new TestConsole();
+        var root = ArbexCommandLine.Root(
+            new CommandHost(console, console, TimeProvider.System), new Option<bool>("--verbose"));
+        var commands = File.ReadAllLines(Path.Combine(Root, document))
+            .Where(line => line.StartsWith("arbex ", StringComparison.Ordinal))
+            .Select(line => line["arbex ".Length..].Split(" #")[0].Split(" > ")[0].Trim()).ToArray();
+        Assert.NotEmpty(commands);
+        foreach (var command in commands)
+        {
+            var parse = root.Parse(command);
+            Assert.True(
+                parse.Errors.Count == 0,
+                $"{command}: {string.Join(' ', parse.Errors.Select(error => error.Message))}");
+            Assert.All(
+                parse.Tokens.Select(token => token.Value)
+                    .Where(word => word.StartsWith("recipes/", StringComparison.Ordinal)),
+                recipe => Assert.True(File.Exists(Path.Combine(Root, recipe)), $"{command}: there is no {recipe}"));
+        }
+    }
+
+    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Arbex.slnx"))
+        ? folder
+        : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))
+            ?? throw new InvalidOperationException(
+                "These tests read the repository's documents; build them inside it."));
+}
