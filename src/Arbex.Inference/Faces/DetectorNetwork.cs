@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Arbex.Inference.Faces;
 
 /// <summary>A detector at work: brings pictures to the network's size, runs it, and reads the faces.</summary>
-/// <threadsafety>Any number of threads may detect at once; each takes memory of its own, which is kept for the next.</threadsafety>
+/// <threadsafety>Any number of threads may detect at once; each takes memory of its own, which is kept for the
+/// next.</threadsafety>
 internal sealed class DetectorNetwork : IDisposable
 {
     /// <summary>Faces that are looked at for one picture: a broken model may call everything a face.</summary>
@@ -27,7 +28,8 @@ internal sealed class DetectorNetwork : IDisposable
     /// <param name="layouts">Detectors that it may be.</param>
     /// <param name="options">What counts as a face.</param>
     /// <exception cref="ArbexException">It is none of them, or a value of the options is out of its range.</exception>
-    public DetectorNetwork(byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
+    public DetectorNetwork(
+        byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
     {
         (_options, _path) = (options.Validated(), path);
         _shape = DetectorFile.Inspect(model, path, layouts);
@@ -156,8 +158,8 @@ internal sealed class DetectorNetwork : IDisposable
         if (width % Letterbox.Multiple != 0 || height % Letterbox.Multiple != 0)
         {
             throw new ArbexException(
-                $"'{_path}' takes pictures of {width}x{height}. Expected multiples of {Letterbox.Multiple}. Export the detector "
-                + "with another size of input.");
+                $"'{_path}' takes pictures of {width}x{height}. Expected multiples of {Letterbox.Multiple}. Export "
+                + "the detector with another size of input.");
         }
     }
 

@@ -17,8 +17,8 @@ public sealed record FaceDetectorOptions
     /// <value>The default value is 0.6.</value>
     public double MinimumScore { get; init; } = 0.6;
 
-    /// <summary>Of two boxes that overlap by more than this (shared area over joint area), the one with the lower score is
-    /// dropped; in (0, 1].</summary>
+    /// <summary>Of two boxes that overlap by more than this (shared area over joint area), the one with the lower
+    /// score is dropped; in (0, 1].</summary>
     /// <value>The default value is 0.3.</value>
     public double MaximumOverlap { get; init; } = 0.3;
 
@@ -26,14 +26,14 @@ public sealed record FaceDetectorOptions
     /// <value>The default value is 16.</value>
     public int MinimumSize { get; init; } = 16;
 
-    /// <summary>Least shorter side of a face's box as a share of the picture's shorter side, in [0, 1]. The larger of the two
-    /// minima holds.</summary>
+    /// <summary>Least shorter side of a face's box as a share of the picture's shorter side, in [0, 1]. The larger of
+    /// the two minima holds.</summary>
     /// <value>The default value is 0.</value>
     public double MinimumShare { get; init; }
 
-    /// <summary>The picture's longer side as the detector sees it, in pixels, in [64, 4096]: larger pictures are shrunk to
-    /// it. 640 finds faces from a fiftieth of the picture's width on; 320 is about four times as fast and suits clips with few,
-    /// near faces. A model file with an input of fixed size sees at most that size.</summary>
+    /// <summary>The picture's longer side as the detector sees it, in pixels, in [64, 4096]: larger pictures are
+    /// shrunk to it. 640 finds faces from a fiftieth of the picture's width on; 320 is about four times as fast and
+    /// suits clips with few, near faces. A model file with an input of fixed size sees at most that size.</summary>
     /// <value>The default value is 640.</value>
     public int MaximumSide { get; init; } = 640;
 

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace Arbex.Inference.Faces;
 
-/// <summary>RetinaFace with two square anchors a cell: class probabilities, and box and points relative to the anchor.</summary>
+/// <summary>RetinaFace with two square anchors a cell: class probabilities, and box and points relative to the
+/// anchor.</summary>
 /// <remarks>
-/// J. Deng et al., "RetinaFace: single-shot multi-level face localisation in the wild", CVPR 2020; anchors and the order of the
-/// numbers as in InsightFace's RetinaFace with a MobileNet of a quarter of the width.
+/// J. Deng et al., "RetinaFace: single-shot multi-level face localisation in the wild", CVPR 2020; anchors and the
+/// order of the numbers as in InsightFace's RetinaFace with a MobileNet of a quarter of the width.
 /// </remarks>
 internal sealed class RetinaFaceLayout : IDetectorLayout
 {
@@ -69,7 +70,8 @@ internal sealed class RetinaFaceLayout : IDetectorLayout
     private static FaceBox Box(ReadOnlySpan<float> planes, int area, int cell, FacePoint anchor, int side)
     {
         var (x, y) = (anchor.X + (planes[cell] * side), anchor.Y + (planes[area + cell] * side));
-        var (width, height) = (MathF.Exp(planes[(2 * area) + cell]) * side, MathF.Exp(planes[(3 * area) + cell]) * side);
+        var width = MathF.Exp(planes[(2 * area) + cell]) * side;
+        var height = MathF.Exp(planes[(3 * area) + cell]) * side;
         return new FaceBox(x - (width / 2), y - (height / 2), width, height);
     }
 
