@@ -10,29 +10,32 @@ internal static class CropSampler
     /// <summary>What is shrunk by more than this factor is first shrunk with the antialiased filter.</summary>
     private const double ShrinkFirstFrom = 1.5;
 
+    /// <summary>Crops up to this side are sampled twice as fine first: weighing places between pixels would blur them
+    /// otherwise, and small crops have no sharpness to lose.</summary>
+    private const int LargestFine = 256;
+
     /// <summary>Fills a crop.</summary>
     /// <param name="image">The picture; outside of it the nearest edge counts.</param>
     /// <param name="map">From places in the crop to places in the picture: turns, scales, shifts.</param>
     /// <param name="crop">A square picture; overwritten.</param>
     public static void Sample(ImageBuffer image, AffineMap map, ImageBuffer crop)
     {
-        var area = Touched(map, crop.Width, image);
-        var part = ((PixelView)image).Part(area.Left, area.Top, area.Width, area.Height);
-        var width = Shrunk(area.Width, Math.Sqrt((map.XX * map.XX) + (map.XY * map.XY)));
-        var height = Shrunk(area.Height, Math.Sqrt((map.YX * map.YX) + (map.YY * map.YY)));
-        var inPart = Within(map, area, (double)width / area.Width, (double)height / area.Height);
-        if (width == area.Width && height == area.Height)
+        var size = crop.Width;
+        if (size > LargestFine || Math.Abs((map.XX * map.YY) - (map.XY * map.YX)) <= 1)
         {
-            Fill(part, inPart, crop);
+            SampleOnce(image, map, size, crop.Pixels);
             return;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(ImageBuffer.Channels * width * height);
+        var length = ImageBuffer.Channels * 4 * size * size;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var pixels = rented.AsSpan(0, ImageBuffer.Channels * width * height);
-            ImageResizer.Resize(part, width, height, Interpolation.BilinearAntialiased, pixels);
-            Fill(new PixelView(pixels, width, height), inPart, crop);
+            var fine = rented.AsSpan(0, length);
+            var half = map with { XX = map.XX / 2, XY = map.XY / 2, YX = map.YX / 2, YY = map.YY / 2 };
+            SampleOnce(image, half, 2 * size, fine);
+            ImageResizer.Resize(
+                new PixelView(fine, 2 * size, 2 * size), size, size, Interpolation.BilinearAntialiased, crop.Pixels);
         }
         finally
         {
@@ -40,19 +43,46 @@ internal static class CropSampler
         }
     }
 
-    private static void Fill(PixelView source, AffineMap map, ImageBuffer crop)
+    private static void SampleOnce(ImageBuffer image, AffineMap map, int size, Span<byte> pixels)
     {
-        var area = crop.Width * crop.Height;
+        var area = Touched(map, size, image);
+        var part = ((PixelView)image).Part(area.Left, area.Top, area.Width, area.Height);
+        var width = Shrunk(area.Width, Math.Sqrt((map.XX * map.XX) + (map.XY * map.XY)));
+        var height = Shrunk(area.Height, Math.Sqrt((map.YX * map.YX) + (map.YY * map.YY)));
+        var inPart = Within(map, area, (double)width / area.Width, (double)height / area.Height);
+        if (width == area.Width && height == area.Height)
+        {
+            Fill(part, inPart, size, pixels);
+            return;
+        }
+
+        var length = ImageBuffer.Channels * width * height;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var shrunk = rented.AsSpan(0, length);
+            ImageResizer.Resize(part, width, height, Interpolation.BilinearAntialiased, shrunk);
+            Fill(new PixelView(shrunk, width, height), inPart, size, pixels);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void Fill(PixelView source, AffineMap map, int size, Span<byte> pixels)
+    {
+        var area = size * size;
         var rented = ArrayPool<float>.Shared.Rent(ImageBuffer.Channels * area);
         try
         {
-            AffineSampler.Sample(source, crop.Width, map, rented.AsSpan(0, ImageBuffer.Channels * area));
+            AffineSampler.Sample(source, size, map, rented.AsSpan(0, ImageBuffer.Channels * area));
             for (var channel = 0; channel < ImageBuffer.Channels; channel++)
             {
                 var plane = rented.AsSpan(channel * area, area);
                 for (var i = 0; i < plane.Length; i++)
                 {
-                    crop.Pixels[(i * ImageBuffer.Channels) + channel] = (byte)((plane[i] * 255) + 0.5f);
+                    pixels[(i * ImageBuffer.Channels) + channel] = (byte)((plane[i] * 255) + 0.5f);
                 }
             }
         }

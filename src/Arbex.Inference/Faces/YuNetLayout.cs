@@ -16,6 +16,10 @@ internal sealed class YuNetLayout : IDetectorLayout
 
     public bool IsBlueFirst => true;
 
+    public float UsualScore => 0.6f;
+
+    public int LargestFace => 300;
+
     public ImmutableArray<DetectorOutput> Outputs { get; } =
     [
         .. Strides.SelectMany(stride => new DetectorOutput[]
