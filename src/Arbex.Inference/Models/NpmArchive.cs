@@ -19,13 +19,15 @@ internal static class NpmArchive
     /// <param name="length">The length that it must have.</param>
     /// <param name="target">Where it is written to.</param>
     /// <param name="cancellation">Ends the call early.</param>
+    /// <param name="largestArchive">Bytes that the archive may have when unpacked.</param>
     /// <exception cref="InvalidDataException">The archive is damaged, too large, or has no such file; the message is
     /// for people.</exception>
     public static async Task CopyAsync(
-        Stream archive, string path, long length, Stream target, CancellationToken cancellation)
+        Stream archive, string path, long length, Stream target, CancellationToken cancellation,
+        long largestArchive = LargestArchive)
     {
         var unzipped = new BoundedStream(
-            new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), LargestArchive);
+            new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), largestArchive);
         await using (unzipped.ConfigureAwait(false))
         {
             var reader = new TarReader(unzipped, leaveOpen: true);

@@ -55,5 +55,10 @@ internal sealed class NpmFetch
             await NpmArchive.CopyAsync(archive, source.Path, entry.Bytes, file.Content, cancellation)
                 .ConfigureAwait(false);
         }
+
+        if (file.IsIncomplete)
+        {
+            throw new InvalidDataException($"It ends after {file.Length} of {entry.Bytes} bytes.");
+        }
     }
 }
