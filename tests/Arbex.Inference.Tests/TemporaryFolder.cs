@@ -11,7 +11,10 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>Names of all files below.</summary>
     public string[] Files() =>
-        [.. Directory.EnumerateFiles(FullName, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(FullName, path)).Order()];
+    [
+        .. Directory.EnumerateFiles(FullName, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(FullName, path)).Order(),
+    ];
 
     public void Dispose() => Directory.Delete(FullName, recursive: true);
 }

@@ -14,8 +14,8 @@ public sealed record FaceDetectorOptions
     public const int MostThreads = 256;
 
     /// <summary>Least score of a face, in (0, 1]. Lower finds more, and more that is none.</summary>
-    /// <value>The default value is null: the detector's own, which is 0.6 for YuNet and 0.85 for RetinaFace, whose scores
-    /// are higher throughout.</value>
+    /// <value>The default value is null: the detector's own, which is 0.6 for YuNet and 0.85 for RetinaFace, whose
+    /// scores are higher throughout.</value>
     public double? MinimumScore { get; init; }
 
     /// <summary>Of two boxes that overlap by more than this (shared area over joint area), the one with the lower
@@ -47,7 +47,9 @@ public sealed record FaceDetectorOptions
     /// <exception cref="ArbexException">A value is out of its range.</exception>
     public FaceDetectorOptions Validated()
     {
-        Check(MinimumScore is null or (> 0 and <= 1), nameof(MinimumScore), MinimumScore, "above 0 and at most 1", "0.6");
+        Check(
+            MinimumScore is null or (> 0 and <= 1), nameof(MinimumScore), MinimumScore, "above 0 and at most 1",
+            "0.6");
         Check(MaximumOverlap is > 0 and <= 1, nameof(MaximumOverlap), MaximumOverlap, "above 0 and at most 1", "0.3");
         Check(MinimumSize >= 0, nameof(MinimumSize), MinimumSize, "at least 0 pixels", "16");
         Check(MinimumShare is >= 0 and <= 1, nameof(MinimumShare), MinimumShare, "0 to 1", "0");

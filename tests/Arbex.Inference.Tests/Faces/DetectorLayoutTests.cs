@@ -65,7 +65,8 @@ public sealed class DetectorLayoutTests
     [Fact]
     public void Outputs_have_a_place_for_each_cell()
     {
-        Assert.Equal([1, 96, 4], new YuNetLayout().Outputs.Single(output => output.Name == "bbox_8").Shape(Width, Height));
+        Assert.Equal(
+            [1, 96, 4], new YuNetLayout().Outputs.Single(output => output.Name == "bbox_8").Shape(Width, Height));
         Assert.Equal(
             [1, 20, 2, 3],
             new RetinaFaceLayout().Outputs.Single(output => output.Name == "face_rpn_landmark_pred_stride32")

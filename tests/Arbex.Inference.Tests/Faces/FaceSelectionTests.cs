@@ -64,8 +64,8 @@ public sealed class FaceSelectionTests
     {
         var selection = new FaceSelection(new FaceDetectorOptions(), Width, Height);
         var face = Find(10, 10, 50, 50, 0.9f);
-        selection.Add(
-            [face with { Landmarks = face.Landmarks!.Value with { Nose = new FacePoint(float.NaN, 1) } }], Full, LargestFace);
+        var points = face.Landmarks!.Value with { Nose = new FacePoint(float.NaN, 1) };
+        selection.Add([face with { Landmarks = points }], Full, LargestFace);
 
         Assert.Empty(selection.Faces());
     }

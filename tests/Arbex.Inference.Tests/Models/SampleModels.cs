@@ -28,7 +28,9 @@ internal static class SampleModels
         {
             foreach (var (name, content) in files)
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+                var data = new MemoryStream(content);
+                var entry = new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = data };
+                tar.WriteEntry(entry);
             }
         }
 

@@ -88,7 +88,8 @@ internal sealed class TestServer : IDisposable
             }
 
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"{headers}\r\n"), _closing.Token);
-            await stream.WriteAsync(body.AsMemory(0, Math.Min(body.Length, BreakAfter ?? int.MaxValue)), _closing.Token);
+            var length = Math.Min(body.Length, BreakAfter ?? body.Length);
+            await stream.WriteAsync(body.AsMemory(0, length), _closing.Token);
         }
         catch (IOException)
         {
