@@ -10,6 +10,7 @@ using Arbex.Cli.Hosting;
 using Arbex.Cli.Import;
 using Arbex.Cli.Info;
 using Arbex.Cli.Landmarks;
+using Arbex.Cli.Models;
 using Arbex.Cli.Predict;
 using Arbex.Cli.Train;
 
@@ -68,6 +69,7 @@ internal static class ArbexCommandLine
             new ImportCommand(host),
             new LandmarksCommand(host),
             new DataCommand(host),
+            new ModelsCommand(host),
             verbose,
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -14,12 +14,18 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 
     public static Task<CommandRun> Of(params string[] arguments) => Of(arguments, TimeProvider.System);
 
+    public static Task<CommandRun> Of(
+        string[] arguments, TimeProvider time, CancellationToken cancellation = default) =>
+        Of(arguments, time, new ModelAccess(), cancellation);
+
+    /// <summary>Runs with another place for models than the user's.</summary>
     public static async Task<CommandRun> Of(
-        string[] arguments, TimeProvider time, CancellationToken cancellation = default)
+        string[] arguments, TimeProvider time, ModelAccess models, CancellationToken cancellation = default)
     {
         using var output = Console();
         using var error = Console();
-        var code = await ArbexCommandLine.RunAsync(arguments, new CommandHost(output, error, time), cancellation);
+        var host = new CommandHost(output, error, time) { Models = models };
+        var code = await ArbexCommandLine.RunAsync(arguments, host, cancellation);
         return new CommandRun(code, output.Output, error.Output);
     }
 

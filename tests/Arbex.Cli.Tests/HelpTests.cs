@@ -7,13 +7,15 @@ namespace Arbex.Cli.Tests;
 public sealed class HelpTests
 {
     private static readonly string[] Commands =
-        ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "landmarks", "data"];
+        ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "landmarks", "data", "models"];
     private static readonly string[] Studies = ["k", "noise", "smoothing", "anchor-loss", "attention", "losses"];
+    private static readonly string[] ModelsCommands = ["list", "pull", "verify"];
     private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise", "split"];
 
     public static TheoryData<string> EachCommand =>
         [
-            .. Commands.Where(name => name is not ("data" or "ablate")), .. DataCommands.Select(name => $"data {name}"),
+            .. Commands.Where(name => name is not ("data" or "ablate" or "models")),
+            .. DataCommands.Select(name => $"data {name}"), .. ModelsCommands.Select(name => $"models {name}"),
             .. Studies.Select(name => $"ablate {name}"),
         ];
 
@@ -26,6 +28,7 @@ public sealed class HelpTests
         Assert.Empty(help.Error);
         Assert.Equal(Commands, Listed(help));
         Assert.Equal(DataCommands, Listed(await CommandRun.Of("data", "--help")));
+        Assert.Equal(ModelsCommands, Listed(await CommandRun.Of("models", "--help")));
     }
 
     [Theory]

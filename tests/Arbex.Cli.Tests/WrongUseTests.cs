@@ -62,6 +62,10 @@ public sealed class WrongUseTests
         { "data noise --dataset generated --share 2 --output never-made.json", "--share" },
         { "train --dataset generated --label-noise-list /nowhere.json --output never-made", "/nowhere.json" },
         { "demo --recipe /nowhere.json", "/nowhere.json" },
+        { "models", "arbex models --help" },
+        { "models pull", "NAME" },
+        { "models pull mtcnn", "yunet, retinaface" },
+        { "models verify mtcnn", "mtcnn" },
     };
 
     [Theory]

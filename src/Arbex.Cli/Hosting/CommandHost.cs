@@ -22,6 +22,9 @@ internal sealed class CommandHost
 
     public TimeProvider Time { get; }
 
+    /// <summary>Where face detectors come from.</summary>
+    public ModelAccess Models { get; init; } = new();
+
     /// <summary>Whether a bar that moves makes sense on standard error.</summary>
     public bool IsLive => ErrorConsole.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } };
 
