@@ -2,8 +2,8 @@ using System.Globalization;
 using Arbex.Benchmarks;
 
 // The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | learning | precision | pictures | loader | scale [ROWS]
-// | metrics FILE
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | optimizer | learning | precision | pictures | loader |
+// scale [ROWS] | metrics FILE
 const int AffWild2Rows = 2_600_000;
 
 switch (args)
@@ -13,6 +13,9 @@ switch (args)
         return 0;
     case ["learning"]:
         CompactLearning.Run(Console.Out);
+        return 0;
+    case ["optimizer"]:
+        OptimizerSpeed.Run(Console.Out);
         return 0;
     case ["precision"]:
         PrecisionSpeed.Run(Console.Out);
@@ -37,7 +40,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Expected one of: speed (images a second by size), learning (accuracy by design), precision (bfloat16 beside "
+            "Expected one of: speed (images a second by size), optimizer (a step beside TorchSharp's), learning (accuracy by design), precision (bfloat16 beside "
             + "float32), pictures (decoding and "
             + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
             + "Aff-Wild2), metrics FILE (random cases for bench/metrics_sklearn.py).");

@@ -23,6 +23,27 @@ public sealed class AblateTests
     }
 
     [Fact]
+    public async Task A_finished_run_of_another_study_is_taken_over()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of(Ablate(folder, "0"))).AssertIsDone();
+        string[] other =
+        [
+            "ablate", "noise", .. Ablate(folder, "0")[2..], "--levels", "0,50", "--reuse", folder.At("study"),
+        ];
+        other[Array.IndexOf(other, folder.At("study"))] = folder.At("other");
+        var second = await CommandRun.Of(other);
+        second.AssertIsDone();
+
+        Assert.Contains("Taken over from", second.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.At("other", "k_0-0-seed5", "best.safetensors")));
+        Assert.True(File.Exists(folder.At("other", "k_0-50-seed5", "best.safetensors"))); // other labels: trained
+        Assert.True(File.Exists(folder.At("other", "plot.png")));
+        other[^1] = folder.At("nowhere");
+        (await CommandRun.Of(other)).AssertIsBadInput("--reuse", "nowhere");
+    }
+
+    [Fact]
     public async Task A_study_of_another_recipe_and_a_list_that_is_none_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -24,6 +24,9 @@ internal sealed record AblateRequest
 
     public bool PixelNoise { get; init; }
 
+    /// <summary>Folders of other studies whose finished runs may stand in.</summary>
+    public ImmutableArray<string> Reuse { get; init; } = [];
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();

@@ -3,6 +3,7 @@ using Arbex.Cli.Hosting;
 using Arbex.Cli.Train;
 using Arbex.Data.Packing;
 using Arbex.Evaluation;
+using Arbex.Imaging;
 using Arbex.Training;
 using Arbex.Training.Ablations;
 
@@ -26,6 +27,7 @@ internal sealed class AblateService
             Levels = request.Levels,
             PixelNoise = request.PixelNoise,
         });
+        var others = new FinishedRuns(request.Reuse);
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
         for (var i = 0; i < study.Cells.Length; i++)
@@ -40,7 +42,7 @@ internal sealed class AblateService
             }
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
-            done[cell.Folder] = Train(request, cell, folder, cancellation);
+            done[cell.Folder] = Train(request, cell, folder, others, cancellation);
             Write(request.Output, table);
         }
 
@@ -48,7 +50,8 @@ internal sealed class AblateService
         return table;
     }
 
-    private AblationScores Train(AblateRequest request, AblationCell cell, string folder, CancellationToken cancellation)
+    private AblationScores Train(
+        AblateRequest request, AblationCell cell, string folder, FinishedRuns others, CancellationToken cancellation)
     {
         var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
@@ -57,6 +60,12 @@ internal sealed class AblateService
         }
 
         var data = new DatasetOpener(_host).ForTraining(request.Dataset, cell.LabelNoise, cell.Recipe.Seed);
+        if (!resume && others.Take(cell.Recipe, data.Dataset.Name, folder) is { } found)
+        {
+            _host.Tell($"Taken over from '{found}'.");
+            return Finished(folder)!;
+        }
+
         using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
         var summary = new TrainingSession(_host).Run(
             new TrainingPlan
@@ -95,5 +104,9 @@ internal sealed class AblateService
     {
         OutputFile.WriteText(Path.Combine(folder, "table.md"), table.ToMarkdown());
         OutputFile.WriteText(Path.Combine(folder, "table.csv"), table.ToCsv());
+        if (AblationPlot.Draw(table) is { } plot)
+        {
+            OutputFile.WriteBytes(Path.Combine(folder, "plot.png"), ImageEncoder.EncodePng(plot.ToImage()));
+        }
     }
 }

@@ -23,8 +23,8 @@ internal sealed class StudyCommand : ArbexCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Folder of the study: a run folder for every cell, table.md, table.csv and a plot. What is done there is not "
-            + "done again.",
+        Description = "Folder of the study: a run folder for every cell, table.md, table.csv and plot.png. What is done there is "
+            + "not done again.",
         HelpName = "DIR",
         Required = true,
     };
@@ -34,6 +34,14 @@ internal sealed class StudyCommand : ArbexCommand
         Description = "Seeds, with commas between them; the table has mean and standard deviation over them.",
         HelpName = "LIST",
         DefaultValueFactory = _ => "1,2,3",
+    };
+
+    private readonly Option<string[]> _reuse = new("--reuse")
+    {
+        Description = "Folders of other studies: a finished run of the same recipe, seed and data is taken over instead of trained "
+            + "again.",
+        HelpName = "DIR",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string> _anchors = new("--k")
@@ -70,6 +78,7 @@ internal sealed class StudyCommand : ArbexCommand
         Options.Add(_preset);
         Options.Add(_output);
         Options.Add(_seeds);
+        Options.Add(_reuse);
         Options.Add(_epochs);
         if (kind.HasAnchors)
         {
@@ -108,6 +117,7 @@ internal sealed class StudyCommand : ArbexCommand
             Seeds = [.. Numbers(parse.GetValue(_seeds)!, "--seeds")],
             Anchors = _kind.HasAnchors ? [.. Numbers(parse.GetValue(_anchors)!, "--k").Select(k => (int)k)] : [],
             Levels = _kind.HasLevels ? [.. Numbers(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)] : [],
+            Reuse = [.. parse.GetValue(_reuse) ?? []],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),
             Compute = _compute.Read(parse),

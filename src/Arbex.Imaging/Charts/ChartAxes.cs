@@ -12,6 +12,19 @@ public sealed record ChartAxis(string Title, double Low, double High, bool IsSha
 {
     private const int MostSteps = 5;
 
+    /// <summary>An axis around values that differ little, from one round number to another.</summary>
+    /// <param name="title">What is measured.</param>
+    /// <param name="values">Finite numbers; others are left out.</param>
+    /// <param name="isShare">Whether values are shown in percent; such an axis stays between 0 and 1.</param>
+    public static ChartAxis Around(string title, IEnumerable<double> values, bool isShare = false)
+    {
+        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var step = Step(Math.Max(finite.Max() - finite.Min(), 1e-2));
+        var low = Math.Floor((finite.Min() / step) - 1e-9) * step;
+        var high = Math.Max(Math.Ceiling((finite.Max() / step) + 1e-9) * step, low + step);
+        return isShare ? new(title, Math.Max(0, low), Math.Min(1, high), true) : new(title, low, high);
+    }
+
     /// <summary>An axis from 0 that holds some values and ends at a round number.</summary>
     /// <param name="title">What is measured.</param>
     /// <param name="values">Finite numbers of at least 0; others are left out.</param>
@@ -72,6 +85,30 @@ internal sealed class ChartArea(double left, double top, double width, double he
                 up.Shown(value), left - 8, Y(value) + 4.5, ChartText.Small, Tone.Quiet, TextAnchor.Right);
         }
 
+        foreach (var item in Ruler())
+        {
+            yield return item;
+        }
+
+        yield return new Words(up.Title, left - 44, top - 14, ChartText.Normal);
+    }
+
+    /// <summary>Upright lines, numbers and title of the axis across alone, for rows with names.</summary>
+    public IEnumerable<SketchItem> LatticeAcross()
+    {
+        foreach (var value in across.Ticks())
+        {
+            yield return new Stroke([new(X(value), top), new(X(value), Bottom)], Tone.Line);
+        }
+
+        foreach (var item in Ruler())
+        {
+            yield return item;
+        }
+    }
+
+    private IEnumerable<SketchItem> Ruler()
+    {
         yield return new Stroke([new(left, Bottom), new(Right, Bottom)], Tone.Grey);
         foreach (var value in across.Ticks())
         {
@@ -82,6 +119,5 @@ internal sealed class ChartArea(double left, double top, double width, double he
 
         yield return new Words(
             across.Title, left + (width / 2), Bottom + 38, ChartText.Normal, Tone.Ink, TextAnchor.Centre);
-        yield return new Words(up.Title, left - 44, top - 14, ChartText.Normal);
     }
 }

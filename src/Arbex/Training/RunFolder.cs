@@ -97,6 +97,12 @@ public sealed class RunFolder
     public void Describe(RunDescription description) =>
         AtomicFile.WriteText(DescriptionPath, JsonSerializer.Serialize(description, ArbexJson.Options) + "\n");
 
+    /// <summary>Reads what ran from run.json.</summary>
+    /// <exception cref="JsonException">The file is no description.</exception>
+    public RunDescription ReadDescription() =>
+        JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(DescriptionPath), ArbexJson.Options)
+        ?? throw new JsonException($"'{DescriptionPath}' is empty.");
+
     /// <summary>Leaves only the lines of epochs that a checkpoint knows: a run that goes on writes the others again.</summary>
     /// <param name="epochs">Epochs finished by the checkpoint.</param>
     public void KeepMetrics(int epochs)

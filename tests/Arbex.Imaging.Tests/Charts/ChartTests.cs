@@ -51,6 +51,27 @@ public sealed class ChartTests
         }
     }
 
+    [Theory]
+    [InlineData(0.643, 0.752, 0.6, 0.8)]
+    [InlineData(0.5, 0.5, 0.498, 0.502)]
+    [InlineData(0, 1, 0, 1)]
+    public void An_axis_around_values_holds_them_between_round_numbers(double low, double high, double start, double end)
+    {
+        var axis = ChartAxis.Around("accuracy", [high, double.NaN, low], isShare: true);
+        Assert.Equal(start, axis.Low, 9);
+        Assert.Equal(end, axis.High, 9);
+    }
+
+    [Fact]
+    public void A_row_has_a_dot_for_each_run_and_a_bar_at_their_mean()
+    {
+        var svg = RowsChart.Draw("Runs", new("x", 0, 1), "a run", "paper", [new("a", [0.2, 0.4], 0.9), new("b", [])])
+            .ToSvgElement();
+        var dots = svg.Descendants("path").Where(path => path.Attribute("stroke-width")?.Value == "7")
+            .Sum(path => path.Attribute("d")!.Value.Count(letter => letter == 'M'));
+        Assert.Equal(3, dots); // two runs and the reference
+    }
+
     [Fact]
     public void A_cell_of_the_confusion_matrix_is_as_blue_as_its_share()
     {
@@ -145,6 +166,9 @@ public sealed class ChartTests
                 [new(name ?? "a", x, [0, 0.1, 0.3]), new("b", x, [0, 0.2, 0.3], CurveKind.Dashed),
                     new("best", x, [0, 0, 0.3], CurveKind.Reference)]),
             ["scatter"] = ScatterChart.Draw("Layout", names, [0, 0, 1, 1, 2, 0, 3, 3], [0, 1, 2, 3]),
+            ["rows"] = RowsChart.Draw(
+                "Runs", ChartAxis.Around("accuracy", [0.71, 0.78], isShare: true), "a run", "the paper",
+                [new(name ?? "K = 0", [0.71, 0.74], 0.73), new("K = 10", [0.78]), new("K = 20", [])]),
             ["bars"] = PairedBarsChart.Draw(names, [0.1, 0.2, 0.6, 0.1], [0.3, 0.3, 0.3, 0.1], 2),
         };
     }

@@ -17,7 +17,7 @@ public static class AblationStudies
         plan, "k", "Number of anchors (table 1)", "K", "",
         "The paper's numbers are from Aff-Wild2.",
         from k in OrPaper(plan.Anchors, PaperTables.Anchors)
-        select new Setting(Row(k), "", recipe => WithAnchors(recipe, k), 0, PaperTables.ByAnchors(k)));
+        select new Setting(Row(k), "", recipe => WithAnchors(recipe, k), 0, k, PaperTables.ByAnchors(k)));
 
     /// <summary>Table 2: accuracy by the number of anchors and noise.</summary>
     /// <param name="plan">What to run.</param>
@@ -38,7 +38,7 @@ public static class AblationStudies
                     Augmentation = recipe.Augmentation with { NoiseStandardDeviation = level / 100.0 },
                 }
                 : WithAnchors(recipe, k),
-            plan.PixelNoise ? 0 : level / 100.0,
+            plan.PixelNoise ? 0 : level / 100.0, level / 100.0,
             PaperTables.ByNoise(k, level)));
 
     /// <summary>Table 3: accuracy by the number of anchors and label smoothing.</summary>
@@ -51,7 +51,7 @@ public static class AblationStudies
         select new Setting(
             Row(k), $"{level} %",
             recipe => WithAnchors(recipe, k) with { Loss = recipe.Loss with { LabelSmoothing = level / 100.0 } },
-            0, PaperTables.BySmoothing(k, level)));
+            0, level / 100.0, PaperTables.BySmoothing(k, level)));
 
     /// <summary>Table 4: all scores by the weight of the anchor loss, as a multiple of the recipe's.</summary>
     /// <param name="plan">What to run.</param>
@@ -63,7 +63,7 @@ public static class AblationStudies
         select new Setting(
             string.Create(CultureInfo.InvariantCulture, $"x {factor}"), "",
             recipe => recipe with { Loss = recipe.Loss with { AnchorWeight = recipe.Loss.AnchorWeight * factor } },
-            0, PaperTables.ByAnchorLoss(factor)));
+            0, null, PaperTables.ByAnchorLoss(factor)));
 
     /// <summary>What attends to what in the attentive correction.</summary>
     /// <param name="plan">What to run.</param>
@@ -86,7 +86,7 @@ public static class AblationStudies
                     Reliability = recipe.Network.Reliability with { AttentionMode = setting, AttentionHeads = 4 },
                 },
             },
-            0, null));
+            0, null, null));
 
     /// <summary>Figure 7: training with other losses; the curves are in each run's metrics.</summary>
     /// <param name="plan">What to run.</param>
@@ -98,11 +98,11 @@ public static class AblationStudies
             "losses", "Losses (figure 7)", "losses", "",
             "The figure has curves without numbers. Scores are those of the best epoch on the validation part.",
             [
-                new("the recipe's", "", recipe => recipe, 0, null),
-                new("anchor loss dominant", "", Losses(loss with { AnchorWeight = loss.AnchorWeight * Dominant }), 0, null),
-                new("no correction (K = 0)", "", recipe => WithAnchors(recipe, 0), 0, null),
-                new("class loss only", "", Losses(loss with { AnchorWeight = 0, CenterWeight = 0 }), 0, null),
-                new("class loss dominant", "", Losses(loss with { ClassWeight = loss.ClassWeight * 10 }), 0, null),
+                new("the recipe's", "", recipe => recipe, 0, null, null),
+                new("anchor loss dominant", "", Losses(loss with { AnchorWeight = loss.AnchorWeight * Dominant }), 0, null, null),
+                new("no correction (K = 0)", "", recipe => WithAnchors(recipe, 0), 0, null, null),
+                new("class loss only", "", Losses(loss with { AnchorWeight = 0, CenterWeight = 0 }), 0, null, null),
+                new("class loss dominant", "", Losses(loss with { ClassWeight = loss.ClassWeight * 10 }), 0, null, null),
             ]);
     }
 
@@ -125,7 +125,7 @@ public static class AblationStudies
                    from setting in all
                    select new AblationCell(
                        setting.Row, setting.Column, (setting.Change(plan.Recipe) with { Seed = seed }).Validated(),
-                       setting.LabelNoise, setting.Paper),
+                       setting.LabelNoise, setting.Position, setting.Paper),
             ],
         };
     }
@@ -146,5 +146,6 @@ public static class AblationStudies
     };
 
     private sealed record Setting(
-        string Row, string Column, Func<Recipe, Recipe> Change, double LabelNoise, AblationScores? Paper);
+        string Row, string Column, Func<Recipe, Recipe> Change, double LabelNoise, double? Position,
+        AblationScores? Paper);
 }

@@ -70,14 +70,12 @@ public sealed class AblationTable
         return text.ToString();
     }
 
-    /// <summary>Mean accuracy of L_final by row and column, for drawing; settings without a finished run are left out.</summary>
-    public IReadOnlyList<(string Row, string Column, double Accuracy, double? Paper)> Means() =>
-    [
-        .. from setting in Settings()
-           let done = Done(setting)
-           where done.Count > 0
-           select (setting.Row, setting.Column, done.Average(scores => scores.Accuracy), setting.Paper?.Accuracy),
-    ];
+    /// <summary>The study.</summary>
+    public AblationStudy Study => _study;
+
+    /// <summary>Every setting with its finished runs, in the order of the table.</summary>
+    public IReadOnlyList<AblationResult> Results() =>
+        [.. Settings().Select(setting => new AblationResult(setting, Done(setting)))];
 
     private void AppendGrid(StringBuilder text)
     {

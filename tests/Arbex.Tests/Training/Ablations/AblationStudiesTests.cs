@@ -63,6 +63,21 @@ public sealed class AblationStudiesTests
     }
 
     [Fact]
+    public void A_plot_has_curves_where_a_study_has_levels_and_rows_where_it_has_none()
+    {
+        var grid = AblationStudies.Noise(Plan with { Anchors = [0, 10], Levels = [0, 20] });
+        var rows = AblationStudies.AnchorLoss(Plan);
+
+        Assert.Null(AblationPlot.Draw(new AblationTable(grid, new Dictionary<string, AblationScores>())));
+        Assert.Contains("wrong labels", AblationPlot.Draw(Done(grid))!.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("x 0.01", AblationPlot.Draw(Done(rows))!.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("the paper", AblationPlot.Draw(Done(rows))!.ToSvg(), StringComparison.Ordinal);
+
+        static AblationTable Done(AblationStudy study) => new(study, study.Cells.ToDictionary(
+            cell => cell.Folder, cell => new AblationScores { Accuracy = cell.LabelNoise > 0 ? 0.5 : 0.6 }));
+    }
+
+    [Fact]
     public void The_table_has_mean_and_deviation_the_papers_number_and_what_is_missing()
     {
         var study = AblationStudies.Noise(Plan with { Anchors = [0, 10], Levels = [0, 20] });
@@ -74,7 +89,7 @@ public sealed class AblationStudiesTests
         Assert.Contains("| K = 10 | 55.0 ± 7.1 (71.25) |", table.ToMarkdown(), StringComparison.Ordinal);
         Assert.Contains("4 of 8 runs are not done yet", table.ToMarkdown(), StringComparison.Ordinal);
         Assert.Contains("\"K = 10\",\"0 %\",9,0.6,0.5,,,,,,,,0.7125", table.ToCsv(), StringComparison.Ordinal);
-        Assert.Equal(0.55, table.Means()[0].Accuracy, 6);
+        Assert.Equal(0.55, table.Results()[0].MeanAccuracy, 6);
     }
 
     [Fact]

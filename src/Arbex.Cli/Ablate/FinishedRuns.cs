@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Arbex.Training;
+
+namespace Arbex.Cli.Ablate;
+
+/// <summary>Finished runs of other studies, found by what decides a run: its recipe and its data.</summary>
+internal sealed class FinishedRuns
+{
+    private static readonly string[] Files = ["recipe.json", "run.json", "metrics.jsonl", "evaluation.json"];
+
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Looks for runs below some folders.</summary>
+    /// <param name="folders">Folders of studies or of runs.</param>
+    /// <exception cref="ArbexException">One does not exist.</exception>
+    public FinishedRuns(IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            if (!Directory.Exists(folder))
+            {
+                throw new ArbexException($"There is no folder '{folder}'. Pass a study's folder to --reuse.");
+            }
+
+            foreach (var run in Directory.EnumerateFiles(folder, "evaluation.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                Add(Path.GetDirectoryName(run)!);
+            }
+        }
+    }
+
+    /// <summary>Takes over a finished run of the same recipe on the same data, without its weights.</summary>
+    /// <param name="recipe">The recipe, its seed included.</param>
+    /// <param name="dataset">Name of the data, label noise included.</param>
+    /// <param name="folder">Where the run belongs now.</param>
+    /// <returns>Where it was found; null where there is none.</returns>
+    public string? Take(Recipe recipe, string dataset, string folder)
+    {
+        if (!_folders.TryGetValue(Key(recipe, dataset), out var found))
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var name in Files) // evaluation.json last: it says that a run is finished
+        {
+            File.Copy(Path.Combine(found, name), Path.Combine(folder, name), overwrite: true);
+        }
+
+        return found;
+    }
+
+    private void Add(string folder)
+    {
+        try
+        {
+            if (Files.All(name => File.Exists(Path.Combine(folder, name))))
+            {
+                var run = RunFolder.At(folder);
+                _folders.TryAdd(Key(RecipeFile.Read(run.RecipePath), run.ReadDescription().Dataset), folder);
+            }
+        }
+        catch (Exception unreadable) when (unreadable is ArbexException or JsonException)
+        {
+            // A run of another version is of no use here; the study trains its own.
+        }
+    }
+
+    private static string Key(Recipe recipe, string dataset) => dataset + "\n" + RecipeFile.ToJson(recipe);
+}
