@@ -37,25 +37,25 @@ public static class ImageResizer
     /// <param name="interpolation">How pixels are weighted.</param>
     /// <param name="destination">Height x width x 3 bytes.</param>
     internal static void Resize(
-        ImageBuffer image, int width, int height, Interpolation interpolation, Span<byte> destination)
+        PixelView image, int width, int height, Interpolation interpolation, Span<byte> destination)
     {
         var columns = ResamplingWeights.For(image.Width, width, interpolation);
         var rows = ResamplingWeights.For(image.Height, height, interpolation);
-        var sourceStride = image.Width * ImageBuffer.Channels;
+        var sourceLength = image.Width * ImageBuffer.Channels;
         var stride = width * ImageBuffer.Channels;
         // One float more than a row: the last pixel is read as four.
-        var rented = ArrayPool<float>.Shared.Rent(sourceStride + 1);
+        var rented = ArrayPool<float>.Shared.Rent(sourceLength + 1);
         try
         {
             // Rows first: whole rows are added with vector instructions; what stays for columns is one row of floats.
-            var blended = rented.AsSpan(0, sourceStride + 1);
+            var blended = rented.AsSpan(0, sourceLength + 1);
             for (var y = 0; y < height; y++)
             {
                 blended.Clear();
                 var weights = rows.Weights(y);
                 for (var i = 0; i < weights.Length; i++)
                 {
-                    var row = image.Pixels.AsSpan((rows.First(y) + i) * sourceStride, sourceStride);
+                    var row = image.Pixels.Slice((rows.First(y) + i) * image.Stride, sourceLength);
                     AddWeighted(row, weights[i], blended);
                 }
 

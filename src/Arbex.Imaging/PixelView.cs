@@ -8,10 +8,16 @@ internal readonly ref struct PixelView
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     public PixelView(ReadOnlySpan<byte> pixels, int width, int height)
+        : this(pixels, width, height, width * ImageBuffer.Channels)
+    {
+    }
+
+    private PixelView(ReadOnlySpan<byte> pixels, int width, int height, int stride)
     {
         Pixels = pixels;
         Width = width;
         Height = height;
+        Stride = stride;
     }
 
     public ReadOnlySpan<byte> Pixels { get; }
@@ -20,7 +26,18 @@ internal readonly ref struct PixelView
 
     public int Height { get; }
 
-    public int Stride => Width * ImageBuffer.Channels;
+    /// <summary>Bytes from one row to the next; more than a row has where this is a part of a picture.</summary>
+    public int Stride { get; }
+
+    /// <summary>Looks at a rectangle of the same pixels.</summary>
+    /// <param name="left">First column, from 0.</param>
+    /// <param name="top">First row, from 0.</param>
+    /// <param name="width">Columns, at least 1, inside the picture.</param>
+    /// <param name="height">Rows, at least 1, inside the picture.</param>
+    public PixelView Part(int left, int top, int width, int height) => new(
+        Pixels.Slice(
+            (top * Stride) + (left * ImageBuffer.Channels), ((height - 1) * Stride) + (width * ImageBuffer.Channels)),
+        width, height, Stride);
 
     public static implicit operator PixelView(ImageBuffer image) => new(image.Pixels, image.Width, image.Height);
 }

@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Arbex.Inference.Faces;
 
-/// <summary>Opens model files of detectors. They come from anywhere: whatever is wrong with one is an error for the user.</summary>
+/// <summary>Opens model files of detectors. They come from anywhere: whatever is wrong with one is an error for the
+/// user.</summary>
 internal static class DetectorFile
 {
     private const long LargestFile = 256L << 20;
@@ -19,7 +20,8 @@ internal static class DetectorFile
             if (stream.Length > LargestFile)
             {
                 throw new ArbexException(
-                    $"'{path}' has {stream.Length} bytes. Expected a face detector of at most {LargestFile}. Check the path.");
+                    $"'{path}' has {stream.Length} bytes. Expected a face detector of at most {LargestFile}. Check "
+                    + "the path.");
             }
 
             var bytes = new byte[stream.Length];
@@ -29,8 +31,8 @@ internal static class DetectorFile
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ArbexException(
-                $"The face detector '{path}' cannot be read: {cause.Message} Expected an ONNX file. Check the path, or see "
-                + "'arbex models list' for detectors by name.",
+                $"The face detector '{path}' cannot be read: {cause.Message} Expected an ONNX file. Check the path, "
+                + "or see 'arbex models list' for detectors by name.",
                 cause);
         }
     }
@@ -51,8 +53,8 @@ internal static class DetectorFile
         {
             var known = string.Join(" or ", layouts.Select(known => $"{known.Name} ({known.Outputs[0].Name}, ...)"));
             throw new ArbexException(
-                $"'{path}' has the outputs {string.Join(", ", session.OutputMetadata.Keys.Take(12))}. Expected those of "
-                + $"{known}. Pass the file of a face detector.");
+                $"'{path}' has the outputs {string.Join(", ", session.OutputMetadata.Keys.Take(12))}. Expected those "
+                + $"of {known}. Pass the file of a face detector.");
         }
 
         var (name, input) = session.InputMetadata.FirstOrDefault();
@@ -60,8 +62,8 @@ internal static class DetectorFile
             || input.Dimensions is not [_, -1 or ImageBuffer.Channels, var height, var width])
         {
             throw new ArbexException(
-                $"'{path}' takes {string.Join(", ", session.InputMetadata.Select(Describe))}. Expected one input of shape "
-                + "[1, 3, height, width] in 32-bit floating point. Pass the file of a face detector.");
+                $"'{path}' takes {string.Join(", ", session.InputMetadata.Select(Describe))}. Expected one input of "
+                + "shape [1, 3, height, width] in 32-bit floating point. Pass the file of a face detector.");
         }
 
         return new DetectorShape(layout, name, width > 0 && height > 0 ? (width, height) : null);
@@ -93,8 +95,8 @@ internal static class DetectorFile
 
     /// <summary>An error for a model that ONNX Runtime does not take.</summary>
     public static ArbexException Unusable(string path, OnnxRuntimeException cause) => new(
-        $"'{path}' cannot be used as a face detector: {cause.Message.Split('\n')[0].Trim()} Expected a whole ONNX file of YuNet "
-        + "or RetinaFace. Fetch it again with 'arbex models pull'.",
+        $"'{path}' cannot be used as a face detector: {cause.Message.Split('\n')[0].Trim()} Expected a whole ONNX "
+        + "file of YuNet or RetinaFace. Fetch it again with 'arbex models pull'.",
         cause);
 
     private static string Describe(KeyValuePair<string, NodeMetadata> input) =>

@@ -5,12 +5,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace Arbex.Inference.Faces;
 
 /// <summary>A detector at work: brings pictures to the network's size, runs it, and reads the faces.</summary>
-/// <threadsafety>Any number of threads may detect at once; each takes memory of its own, which is kept for the next.</threadsafety>
+/// <threadsafety>Any number of threads may detect at once; each takes memory of its own, which is kept for the
+/// next.</threadsafety>
 internal sealed class DetectorNetwork : IDisposable
 {
-    /// <summary>Faces that are looked at for one picture: a broken model may call everything a face.</summary>
-    private const int MostCandidates = 5000;
-
     /// <summary>Memory that is kept for later calls.</summary>
     private const int MostIdle = 16;
 
@@ -27,7 +25,8 @@ internal sealed class DetectorNetwork : IDisposable
     /// <param name="layouts">Detectors that it may be.</param>
     /// <param name="options">What counts as a face.</param>
     /// <exception cref="ArbexException">It is none of them, or a value of the options is out of its range.</exception>
-    public DetectorNetwork(byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
+    public DetectorNetwork(
+        byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
     {
         (_options, _path) = (options.Validated(), path);
         _shape = DetectorFile.Inspect(model, path, layouts);
@@ -62,29 +61,22 @@ internal sealed class DetectorNetwork : IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        cancellation.ThrowIfCancellationRequested();
-        var placing = _shape.FixedSize is var (width, height)
-            ? Letterbox.Inside(image.Width, image.Height, _options.MaximumSide, width, height)
-            : Letterbox.Around(image.Width, image.Height, _options.MaximumSide);
-        var workspace = Take(placing.Width, placing.Height);
-        try
+        var selection = new FaceSelection(_options, image.Width, image.Height);
+        var side = _options.MaximumSide;
+        bool hasLarge;
+        do
         {
-            workspace.Place(image, placing, _shape.Layout.IsBlueFirst);
-            workspace.Run(_session);
-            var found = new List<DetectedFace>();
-            _shape.Layout.Decode(
-                workspace.Maps, placing.Width, placing.Height, (float)_options.MinimumScore, found);
             cancellation.ThrowIfCancellationRequested();
-            return Select(found, placing, image);
+            var placing = _shape.FixedSize is var (width, height)
+                ? Letterbox.Inside(image.Width, image.Height, side, width, height)
+                : Letterbox.Around(image.Width, image.Height, side);
+            hasLarge = selection.Add(Look(image, placing), placing, _shape.Layout.LargestFace);
+            // A face that is too large for the network is better seen in a smaller picture.
+            side = Math.Max(placing.ShownWidth, placing.ShownHeight) / 2;
         }
-        catch (OnnxRuntimeException cause)
-        {
-            throw DetectorFile.Unusable(_path, cause);
-        }
-        finally
-        {
-            Keep(workspace);
-        }
+        while (hasLarge && side >= FaceDetectorOptions.SmallestSide);
+
+        return selection.Faces();
     }
 
     /// <inheritdoc/>
@@ -99,21 +91,27 @@ internal sealed class DetectorNetwork : IDisposable
         _session.Dispose();
     }
 
-    private IReadOnlyList<DetectedFace> Select(List<DetectedFace> found, Letterbox placing, ImageBuffer image)
+    private List<DetectedFace> Look(ImageBuffer image, Letterbox placing)
     {
-        var least = Math.Max(_options.MinimumSize, _options.MinimumShare * Math.Min(image.Width, image.Height));
-        var faces = found
-            .Select(placing.ToPicture)
-            .Where(face => IsInPicture(face.Box, image) && Math.Min(face.Box.Width, face.Box.Height) >= least)
-            .OrderByDescending(face => face.Score)
-            .Take(MostCandidates);
-        return NonMaximumSuppression.Select([.. faces], _options.MaximumOverlap);
+        var workspace = Take(placing.Width, placing.Height);
+        try
+        {
+            workspace.Place(image, placing, _shape.Layout.IsBlueFirst);
+            workspace.Run(_session);
+            var found = new List<DetectedFace>();
+            var score = (float)(_options.MinimumScore ?? _shape.Layout.UsualScore);
+            _shape.Layout.Decode(workspace.Maps, placing.Width, placing.Height, score, found);
+            return found;
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw DetectorFile.Unusable(_path, cause);
+        }
+        finally
+        {
+            Keep(workspace);
+        }
     }
-
-    /// <summary>Whether the middle of a box lies in the picture; false for what are no numbers.</summary>
-    private static bool IsInPicture(FaceBox box, ImageBuffer image) =>
-        box.Centre is { X: >= 0, Y: >= 0 } centre && centre.X <= image.Width && centre.Y <= image.Height
-        && box.Width > 0 && box.Height > 0 && float.IsFinite(box.Area);
 
     /// <summary>A session that takes pictures of any size, if the model can.</summary>
     private InferenceSession? TryFree(byte[] model, (int Width, int Height) size)
@@ -156,8 +154,8 @@ internal sealed class DetectorNetwork : IDisposable
         if (width % Letterbox.Multiple != 0 || height % Letterbox.Multiple != 0)
         {
             throw new ArbexException(
-                $"'{_path}' takes pictures of {width}x{height}. Expected multiples of {Letterbox.Multiple}. Export the detector "
-                + "with another size of input.");
+                $"'{_path}' takes pictures of {width}x{height}. Expected multiples of {Letterbox.Multiple}. Export "
+                + "the detector with another size of input.");
         }
     }
 

@@ -4,7 +4,8 @@ namespace Arbex.Inference.Faces;
 /// <param name="Name">The output's name in the model.</param>
 /// <param name="Stride">Side of a cell, in pixels of the input.</param>
 /// <param name="Numbers">Numbers a cell.</param>
-/// <param name="IsPlanar">Whether its shape is [1, numbers, rows, columns] and not [1, rows x columns, numbers].</param>
+/// <param name="IsPlanar">Whether its shape is [1, numbers, rows, columns] and not [1, rows x columns,
+/// numbers].</param>
 internal readonly record struct DetectorOutput(string Name, int Stride, int Numbers, bool IsPlanar)
 {
     /// <summary>Its shape for an input.</summary>

@@ -35,8 +35,8 @@ public sealed record FaceCropOptions
 /// <summary>Which square is cut out.</summary>
 public enum FaceCropKind
 {
-    /// <summary>Turned, scaled and shifted so that the five points come to lie where they usually do; faces without points
-    /// are cut as <see cref="Square"/>.</summary>
+    /// <summary>Turned, scaled and shifted so that the five points come to lie where they usually do; faces without
+    /// points are cut as <see cref="Square"/>.</summary>
     Aligned,
 
     /// <summary>The square around the box, with sides along the picture's.</summary>

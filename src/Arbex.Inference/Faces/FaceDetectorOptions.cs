@@ -14,11 +14,12 @@ public sealed record FaceDetectorOptions
     public const int MostThreads = 256;
 
     /// <summary>Least score of a face, in (0, 1]. Lower finds more, and more that is none.</summary>
-    /// <value>The default value is 0.6.</value>
-    public double MinimumScore { get; init; } = 0.6;
+    /// <value>The default value is null: the detector's own, which is 0.6 for YuNet and 0.85 for RetinaFace, whose scores
+    /// are higher throughout.</value>
+    public double? MinimumScore { get; init; }
 
-    /// <summary>Of two boxes that overlap by more than this (shared area over joint area), the one with the lower score is
-    /// dropped; in (0, 1].</summary>
+    /// <summary>Of two boxes that overlap by more than this (shared area over joint area), the one with the lower
+    /// score is dropped; in (0, 1].</summary>
     /// <value>The default value is 0.3.</value>
     public double MaximumOverlap { get; init; } = 0.3;
 
@@ -26,14 +27,14 @@ public sealed record FaceDetectorOptions
     /// <value>The default value is 16.</value>
     public int MinimumSize { get; init; } = 16;
 
-    /// <summary>Least shorter side of a face's box as a share of the picture's shorter side, in [0, 1]. The larger of the two
-    /// minima holds.</summary>
+    /// <summary>Least shorter side of a face's box as a share of the picture's shorter side, in [0, 1]. The larger of
+    /// the two minima holds.</summary>
     /// <value>The default value is 0.</value>
     public double MinimumShare { get; init; }
 
-    /// <summary>The picture's longer side as the detector sees it, in pixels, in [64, 4096]: larger pictures are shrunk to
-    /// it. 640 finds faces from a fiftieth of the picture's width on; 320 is about four times as fast and suits clips with few,
-    /// near faces. A model file with an input of fixed size sees at most that size.</summary>
+    /// <summary>The picture's longer side as the detector sees it, in pixels, in [64, 4096]: larger pictures are
+    /// shrunk to it. 640 finds faces from a fiftieth of the picture's width on; 320 is about four times as fast and
+    /// suits clips with few, near faces. A model file with an input of fixed size sees at most that size.</summary>
     /// <value>The default value is 640.</value>
     public int MaximumSide { get; init; } = 640;
 
@@ -46,7 +47,7 @@ public sealed record FaceDetectorOptions
     /// <exception cref="ArbexException">A value is out of its range.</exception>
     public FaceDetectorOptions Validated()
     {
-        Check(MinimumScore is > 0 and <= 1, nameof(MinimumScore), MinimumScore, "above 0 and at most 1", "0.6");
+        Check(MinimumScore is null or (> 0 and <= 1), nameof(MinimumScore), MinimumScore, "above 0 and at most 1", "0.6");
         Check(MaximumOverlap is > 0 and <= 1, nameof(MaximumOverlap), MaximumOverlap, "above 0 and at most 1", "0.3");
         Check(MinimumSize >= 0, nameof(MinimumSize), MinimumSize, "at least 0 pixels", "16");
         Check(MinimumShare is >= 0 and <= 1, nameof(MinimumShare), MinimumShare, "0 to 1", "0");
@@ -57,7 +58,7 @@ public sealed record FaceDetectorOptions
         return this;
     }
 
-    private static void Check(bool holds, string name, IFormattable value, string expected, string usual)
+    private static void Check(bool holds, string name, IFormattable? value, string expected, string usual)
     {
         if (!holds)
         {

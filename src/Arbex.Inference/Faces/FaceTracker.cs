@@ -2,9 +2,9 @@ namespace Arbex.Inference.Faces;
 
 /// <summary>Gives the faces of a video numbers that stay the same from frame to frame.</summary>
 /// <remarks>
-/// A face goes on as the known one whose last box it overlaps most, or, where none overlaps enough, whose centre is nearest.
-/// Pairs are chosen greedily, best first, so that the answer depends on the frames alone. Nothing but boxes is compared: two
-/// people who change places while both are out of sight change numbers.
+/// A face goes on as the known one whose last box it overlaps most, or, where none overlaps enough, whose centre is
+/// nearest. Pairs are chosen greedily, best first, so that the answer depends on the frames alone. Nothing but boxes
+/// is compared: two people who change places while both are out of sight change numbers.
 /// </remarks>
 /// <threadsafety>One thread at a time; frames come in order.</threadsafety>
 public sealed class FaceTracker
@@ -19,7 +19,8 @@ public sealed class FaceTracker
     /// <summary>Starts without faces.</summary>
     /// <param name="options">When faces are the same; null for the defaults.</param>
     /// <exception cref="ArbexException">A value of the options is out of its range.</exception>
-    public FaceTracker(FaceTrackerOptions? options = null) => _options = (options ?? new FaceTrackerOptions()).Validated();
+    public FaceTracker(FaceTrackerOptions? options = null) =>
+        _options = (options ?? new FaceTrackerOptions()).Validated();
 
     /// <summary>Takes the next frame.</summary>
     /// <param name="faces">Its faces, in any order; empty for a frame without.</param>

@@ -8,8 +8,8 @@ public sealed record FaceTrackerOptions
     /// <value>The default value is 0.2.</value>
     public double MinimumOverlap { get; init; } = 0.2;
 
-    /// <summary>Boxes that overlap less are the same face if their centres are at most so many mean widths of the two apart
-    /// and their sizes differ by a factor of at most 2; at least 0.</summary>
+    /// <summary>Boxes that overlap less are the same face if their centres are at most so many mean widths of the two
+    /// apart and their sizes differ by a factor of at most 2; at least 0.</summary>
     /// <value>The default value is 0.6.</value>
     public double MaximumShift { get; init; } = 0.6;
 

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace Arbex.Inference.Faces;
 
-/// <summary>Lets an ONNX model that was written for one size of picture take any: replaces height and width of its input by
-/// names, and drops the shapes that followed from them. Weights and layers stay as they are.</summary>
+/// <summary>Lets an ONNX model that was written for one size of picture take any: replaces height and width of its
+/// input by names, and drops the shapes that followed from them. Weights and layers stay as they are.</summary>
 /// <remarks>
 /// Only the few fields of ONNX's protocol buffers on the way to these shapes are read (numbers after
-/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto); all else is copied byte for byte. Whether a network can really work
-/// at other sizes is for the caller to try: one with sizes in its layers cannot.
+/// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto); all else is copied byte for byte. Whether a network can
+/// really work at other sizes is for the caller to try: one with sizes in its layers cannot.
 /// </remarks>
 internal static class FreeShapes
 {
@@ -80,7 +80,8 @@ internal static class FreeShapes
     private static byte[] Parameter(ReadOnlySpan<byte> name) =>
         [(DimensionParameter << 3) | 2, (byte)name.Length, .. name];
 
-    /// <summary>Copies a message field by field; the change is asked about every field that has a content of its own.</summary>
+    /// <summary>Copies a message field by field; the change is asked about every field that has a content of its
+    /// own.</summary>
     private static byte[] Rewrite(ReadOnlySpan<byte> message, Change change)
     {
         var written = new ArrayBufferWriter<byte>(message.Length + 16);

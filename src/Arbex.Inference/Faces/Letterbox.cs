@@ -49,7 +49,8 @@ internal readonly record struct Letterbox(
                 ToPicture(points.RightMouth), ToPicture(points.LeftMouth))
             : null);
 
-    private static Letterbox Of(int width, int height, int shownWidth, int shownHeight, int inputWidth, int inputHeight) =>
+    private static Letterbox Of(
+        int width, int height, int shownWidth, int shownHeight, int inputWidth, int inputHeight) =>
         new(inputWidth, inputHeight, shownWidth, shownHeight, (float)width / shownWidth, (float)height / shownHeight);
 
     private static (int Width, int Height) Shrunk(int width, int height, double scale) => scale >= 1

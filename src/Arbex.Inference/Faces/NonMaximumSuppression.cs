@@ -5,7 +5,8 @@ public static class NonMaximumSuppression
 {
     /// <summary>Goes through the faces by falling score and drops each that overlaps one already kept.</summary>
     /// <param name="faces">Any faces, in any order; not changed.</param>
-    /// <param name="maximumOverlap">Shared area over joint area that two kept faces may have at most, in [0, 1].</param>
+    /// <param name="maximumOverlap">Shared area over joint area that two kept faces may have at most, in [0,
+    /// 1].</param>
     /// <returns>The kept faces by falling score; of equal scores the one that came first.</returns>
     public static IReadOnlyList<DetectedFace> Select(IReadOnlyCollection<DetectedFace> faces, double maximumOverlap)
     {

@@ -16,7 +16,8 @@ public sealed class RetinaFaceDetector : IFaceDetector
     public RetinaFaceDetector(string path, FaceDetectorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _network = new DetectorNetwork(DetectorFile.Read(path), path, [new RetinaFaceLayout()], options ?? new FaceDetectorOptions());
+        _network = new DetectorNetwork(
+            DetectorFile.Read(path), path, [new RetinaFaceLayout()], options ?? new FaceDetectorOptions());
     }
 
     /// <summary>Takes an opened model.</summary>

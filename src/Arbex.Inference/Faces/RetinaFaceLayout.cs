@@ -2,17 +2,24 @@ using System.Collections.Immutable;
 
 namespace Arbex.Inference.Faces;
 
-/// <summary>RetinaFace with two square anchors a cell: class probabilities, and box and points relative to the anchor.</summary>
+/// <summary>RetinaFace with two square anchors a cell: class probabilities, and box and points relative to the
+/// anchor.</summary>
 /// <remarks>
-/// J. Deng et al., "RetinaFace: single-shot multi-level face localisation in the wild", CVPR 2020; anchors and the order of the
-/// numbers as in InsightFace's RetinaFace with a MobileNet of a quarter of the width.
+/// J. Deng et al., "RetinaFace: single-shot multi-level face localisation in the wild", CVPR 2020; anchors and the
+/// order of the numbers as in InsightFace's RetinaFace with a MobileNet of a quarter of the width.
 /// </remarks>
 internal sealed class RetinaFaceLayout : IDetectorLayout
 {
     private const int Anchors = 2;
 
-    /// <summary>Training divided the points' distances by this share of the anchor.</summary>
-    private const float PointScale = 0.2f;
+    /// <summary>Unit of the points' distances, as a share of the anchor.</summary>
+    private const float PointUnit = 0.2f;
+
+    /// <summary>Unit in the first edition of the network; nothing else in its file tells it from the second.</summary>
+    private const float FirstPointUnit = 1;
+
+    /// <summary>Whichever way a face is turned, its points spread further than this share of its box.</summary>
+    private const float LeastSpread = 0.2f;
 
     /// <summary>Strides, and the sides of their two anchors in pixels.</summary>
     private static readonly (int Stride, int First, int Second)[] Levels = [(32, 512, 256), (16, 128, 64), (8, 32, 16)];
@@ -20,6 +27,10 @@ internal sealed class RetinaFaceLayout : IDetectorLayout
     public string Name => "retinaface";
 
     public bool IsBlueFirst => false;
+
+    public float UsualScore => 0.85f;
+
+    public int LargestFace => 500;
 
     public ImmutableArray<DetectorOutput> Outputs { get; } =
     [
@@ -53,10 +64,11 @@ internal sealed class RetinaFaceLayout : IDetectorLayout
                     {
                         var centre = new FacePoint(
                             (cell % columns * stride) + AnchorCentre, (cell / columns * stride) + AnchorCentre);
+                        var box = Box(boxes.AsSpan(anchor * 4 * area), area, cell, centre, side);
                         found.Add(new DetectedFace(
-                            Box(boxes.AsSpan(anchor * 4 * area), area, cell, centre, side),
-                            Math.Min(scores[cell], 1),
-                            Points(points.AsSpan(anchor * 2 * FaceLandmarks.Count * area), area, cell, centre, side)));
+                            box, Math.Min(scores[cell], 1),
+                            Points(
+                                points.AsSpan(anchor * 2 * FaceLandmarks.Count * area), area, cell, centre, side, box)));
                     }
                 }
             }
@@ -69,17 +81,30 @@ internal sealed class RetinaFaceLayout : IDetectorLayout
     private static FaceBox Box(ReadOnlySpan<float> planes, int area, int cell, FacePoint anchor, int side)
     {
         var (x, y) = (anchor.X + (planes[cell] * side), anchor.Y + (planes[area + cell] * side));
-        var (width, height) = (MathF.Exp(planes[(2 * area) + cell]) * side, MathF.Exp(planes[(3 * area) + cell]) * side);
+        var width = MathF.Exp(planes[(2 * area) + cell]) * side;
+        var height = MathF.Exp(planes[(3 * area) + cell]) * side;
         return new FaceBox(x - (width / 2), y - (height / 2), width, height);
     }
 
-    private static FaceLandmarks Points(ReadOnlySpan<float> planes, int area, int cell, FacePoint anchor, int side)
+    private static FaceLandmarks Points(
+        ReadOnlySpan<float> planes, int area, int cell, FacePoint anchor, int side, FaceBox box)
+    {
+        var points = Points(planes, area, cell, anchor, PointUnit * side);
+        var (across, down) = (points.LeftEye.X - points.RightEye.X, points.LeftMouth.Y - points.LeftEye.Y);
+        return Math.Abs(across) < LeastSpread * box.Width && Math.Abs(down) < LeastSpread * box.Height
+            && Math.Abs(points.LeftEye.Y - points.RightEye.Y) < LeastSpread * box.Height
+            ? Points(planes, area, cell, anchor, FirstPointUnit * side)
+            : points;
+    }
+
+    private static FaceLandmarks Points(
+        ReadOnlySpan<float> planes, int area, int cell, FacePoint anchor, float unit)
     {
         return new FaceLandmarks(
             Point(planes, 0), Point(planes, 1), Point(planes, 2), Point(planes, 3), Point(planes, 4));
 
         FacePoint Point(ReadOnlySpan<float> planes, int index) => new(
-            anchor.X + (planes[(2 * index * area) + cell] * PointScale * side),
-            anchor.Y + (planes[(((2 * index) + 1) * area) + cell] * PointScale * side));
+            anchor.X + (planes[(2 * index * area) + cell] * unit),
+            anchor.Y + (planes[(((2 * index) + 1) * area) + cell] * unit));
     }
 }

@@ -17,7 +17,7 @@ public sealed class WholePicture : IFaceDetector
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return [new DetectedFace(new FaceBox(0, 0, image.Width, image.Height), Score: 1)];
+        return [new DetectedFace(new FaceBox(0, 0, image.Width, image.Height), Score: 1) { IsCropped = true }];
     }
 
     /// <summary>Does nothing.</summary>

@@ -16,7 +16,8 @@ public sealed class YuNetDetector : IFaceDetector
     public YuNetDetector(string path, FaceDetectorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _network = new DetectorNetwork(DetectorFile.Read(path), path, [new YuNetLayout()], options ?? new FaceDetectorOptions());
+        _network = new DetectorNetwork(
+            DetectorFile.Read(path), path, [new YuNetLayout()], options ?? new FaceDetectorOptions());
     }
 
     /// <summary>Takes an opened model.</summary>

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace Arbex.Inference.Faces;
 
-/// <summary>YuNet: for each cell a class and an object score, a box and five points, all relative to the cell.</summary>
+/// <summary>YuNet: for each cell a class and an object score, a box and five points, all relative to the
+/// cell.</summary>
 /// <remarks>
-/// W. Wu, H. Peng, S. Yu, "YuNet: a tiny millisecond-level face detector", Machine Intelligence Research 20, 2023; the order of
-/// the numbers as in OpenCV's FaceDetectorYN.
+/// W. Wu, H. Peng, S. Yu, "YuNet: a tiny millisecond-level face detector", Machine Intelligence Research 20, 2023; the
+/// order of the numbers as in OpenCV's FaceDetectorYN.
 /// </remarks>
 internal sealed class YuNetLayout : IDetectorLayout
 {
@@ -14,6 +15,10 @@ internal sealed class YuNetLayout : IDetectorLayout
     public string Name => "yunet";
 
     public bool IsBlueFirst => true;
+
+    public float UsualScore => 0.6f;
+
+    public int LargestFace => 300;
 
     public ImmutableArray<DetectorOutput> Outputs { get; } =
     [

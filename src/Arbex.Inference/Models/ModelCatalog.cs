@@ -15,7 +15,8 @@ public static class ModelCatalog
             "Face detector YuNet of OpenCV's model zoo (March 2023): small and fast.",
             [
                 new HttpsSource(new Uri(
-                    "https://github.com/opencv/opencv_zoo/raw/main/models/face_detection_yunet/face_detection_yunet_2023mar.onnx")),
+                    "https://github.com/opencv/opencv_zoo/raw/main/models/face_detection_yunet/"
+                    + "face_detection_yunet_2023mar.onnx")),
             ]),
         new(
             "retinaface", "mnet.25_v2.onnx", 2_050_604,

@@ -1,0 +1,81 @@
+using Arbex.Inference.Models;
+
+namespace Arbex.Inference.Tests.Models;
+
+public sealed class NpmClientTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_machine_without_npm_is_told_what_it_lacks()
+    {
+        var refused = await Assert.ThrowsAsync<ArbexException>(
+            () => new NpmClient("no-such-npm").PackAsync("a", "1.0.0", _folder.FullName));
+
+        Assert.Contains("no-such-npm", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Install Node.js", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exact_version_is_asked_for_and_no_script_runs()
+    {
+        var npm = Program("""printf '%s\n' "$@" > "$4/arguments" """);
+
+        await npm.PackAsync("some-package", "1.2.3", _folder.FullName);
+
+        Assert.Equal(
+            ["pack", "some-package@1.2.3", "--pack-destination", _folder.FullName, "--ignore-scripts", "--loglevel=error"],
+            await File.ReadAllLinesAsync(_folder.At("arguments"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_npm_complains_of_is_told()
+    {
+        var npm = Program("echo 'npm error code E404' >&2; echo 'npm error A complete log is in x' >&2; exit 1");
+
+        var refused = await Assert.ThrowsAsync<ArbexException>(
+            () => npm.PackAsync("some-package", "1.2.3", _folder.FullName));
+
+        Assert.Contains("npm error code E404", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("complete log", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_npm_is_ended()
+    {
+        var npm = Program("""echo $$ > "$4/id"; exec sleep 600""");
+        using var cancellation = new CancellationTokenSource();
+
+        var packing = npm.PackAsync("some-package", "1.2.3", _folder.FullName, cancellation.Token);
+        while (!File.Exists(_folder.At("id")) || new FileInfo(_folder.At("id")).Length == 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        cancellation.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => packing);
+        var id = (await File.ReadAllTextAsync(_folder.At("id"), TestContext.Current.CancellationToken)).Trim();
+        for (var tries = 0; tries < 500 && Directory.Exists($"/proc/{id}"); tries++)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(Directory.Exists($"/proc/{id}"));
+    }
+
+    private NpmClient Program(string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The stand-in for npm is a shell script.");
+        var path = _folder.At("npm");
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return new NpmClient(path);
+    }
+}
