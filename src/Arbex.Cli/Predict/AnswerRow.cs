@@ -15,6 +15,14 @@ internal sealed record AnswerRow(PictureAnswer Picture, FaceExpression? Face, in
         "primary", "primaryConfidence", "error",
     ];
 
+    /// <summary>Their types; any value may be missing.</summary>
+    public static IReadOnlyList<Type> Types { get; } =
+    [
+        typeof(string), typeof(long), typeof(double), typeof(int), typeof(string), typeof(double), typeof(bool),
+        typeof(double), typeof(double), typeof(double), typeof(double), typeof(double), typeof(string), typeof(double),
+        typeof(string),
+    ];
+
     /// <summary>The rows of an answer; one for a picture without a face or without an answer.</summary>
     public static IEnumerable<AnswerRow> Of(PictureAnswer answer) => answer.Faces.Length == 0
         ? [new AnswerRow(answer, null, null)]

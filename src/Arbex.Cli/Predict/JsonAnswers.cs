@@ -1,23 +1,21 @@
+using System.Text;
 using Arbex.Cli.Hosting;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>Answers as one JSON list on standard output, written as they come.</summary>
-internal sealed class JsonAnswers : IDisposable
+/// <summary>Answers as one JSON list on standard output: whole, or nothing where the run fails. Many answers go to a file
+/// instead (--output), which takes them as they come.</summary>
+internal sealed class JsonAnswers
 {
-    private readonly TextWriter _output;
-    private bool _isBegun;
+    private readonly StringBuilder _list = new();
 
-    public JsonAnswers(CommandHost host) => _output = host.Console.Profile.Out.Writer;
+    public void Add(PictureAnswer answer) =>
+        _list.Append(_list.Length == 0 ? "[\n" : ",\n").Append(answer.ToDocument().ToJsonString(ArbexJson.OneLine));
 
-    public void Add(PictureAnswer answer)
+    public void Write(CommandHost host)
     {
-        _output.Write(_isBegun ? ",\n" : "[\n");
-        _output.Write(answer.ToDocument().ToJsonString(ArbexJson.OneLine));
-        _isBegun = true;
+        var output = host.Console.Profile.Out.Writer;
+        output.Write(_list.Length == 0 ? "[]\n" : _list.Append("\n]\n").ToString());
+        output.Flush();
     }
-
-    public void Finish() => _output.Write(_isBegun ? "\n]\n" : "[]\n");
-
-    public void Dispose() => _output.Flush();
 }

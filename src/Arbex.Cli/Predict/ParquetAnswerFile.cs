@@ -1,5 +1,4 @@
 using Parquet;
-using Parquet.Data;
 using Parquet.Schema;
 
 namespace Arbex.Cli.Predict;
@@ -9,31 +8,22 @@ internal sealed class ParquetAnswerFile : AnswerFile
 {
     private const int RowsInGroup = 20_000;
 
-    private static readonly Type[] Types =
-    [
-        typeof(string), typeof(long?), typeof(double?), typeof(int?), typeof(string), typeof(double?), typeof(bool?),
-        typeof(double?), typeof(double?), typeof(double?), typeof(double?), typeof(double?), typeof(string), typeof(double?),
-        typeof(string),
-    ];
-
     private readonly string _path;
     private readonly string _partial;
     private readonly FileStream _stream;
     private readonly ParquetWriter _writer;
-    private readonly DataField[] _fields;
-    private readonly List<object?>[] _columns;
+    private readonly IReadOnlyList<ParquetColumn> _columns;
+    private int _rows;
 
     public ParquetAnswerFile(string path, IReadOnlyList<string> labels)
     {
         (_path, _partial) = (path, path + ".partial");
-        _fields =
-        [
-            .. AnswerRow.Columns.Zip(Types, (name, type) => new DataField(name, type)),
-            .. labels.Select(label => new DataField(label, typeof(double?))),
-        ];
-        _columns = [.. _fields.Select(_ => new List<object?>())];
+        var columns = AnswerRow.Columns.Zip(AnswerRow.Types, ParquetColumn.Of)
+            .Concat(labels.Select(label => ParquetColumn.Of(label, typeof(double))));
+        _columns = [.. columns];
         _stream = File.Create(_partial);
-        _writer = ParquetWriter.CreateAsync(new ParquetSchema(_fields), _stream).GetAwaiter().GetResult();
+        _writer = ParquetWriter.CreateAsync(new ParquetSchema(_columns.Select(column => column.Field)), _stream)
+            .GetAwaiter().GetResult();
     }
 
     public override void Write(PictureAnswer answer)
@@ -41,13 +31,15 @@ internal sealed class ParquetAnswerFile : AnswerFile
         foreach (var row in AnswerRow.Of(answer))
         {
             var values = row.Values();
-            for (var i = 0; i < _columns.Length; i++)
+            for (var i = 0; i < _columns.Count; i++)
             {
                 _columns[i].Add(i < values.Count ? values[i] : (double?)row.Face?.Final.Probabilities[i - values.Count]);
             }
+
+            _rows++;
         }
 
-        if (_columns[0].Count >= RowsInGroup)
+        if (_rows >= RowsInGroup)
         {
             WriteGroup();
         }
@@ -69,22 +61,17 @@ internal sealed class ParquetAnswerFile : AnswerFile
 
     private void WriteGroup()
     {
-        if (_columns[0].Count == 0)
+        if (_rows == 0)
         {
             return;
         }
 
         using var group = _writer.CreateRowGroup();
-        for (var i = 0; i < _fields.Length; i++)
+        foreach (var column in _columns)
         {
-            var values = Array.CreateInstance(_fields[i].ClrNullableIfHasNullsType, _columns[i].Count);
-            for (var row = 0; row < values.Length; row++)
-            {
-                values.SetValue(_columns[i][row], row);
-            }
-
-            group.WriteColumnAsync(new DataColumn(_fields[i], values)).GetAwaiter().GetResult();
-            _columns[i].Clear();
+            column.WriteAsync(group).AsTask().GetAwaiter().GetResult();
         }
+
+        _rows = 0;
     }
 }

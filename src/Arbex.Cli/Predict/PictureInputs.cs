@@ -1,4 +1,3 @@
-using Arbex.Imaging;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Arbex.Cli.Predict;

@@ -127,10 +127,10 @@ internal sealed class PredictCommand : ArbexCommand
     {
         var request = Read(parse);
         var view = new PredictView(_host);
-        using var json = parse.GetValue(_json) ? new JsonAnswers(_host) : null;
+        var json = parse.GetValue(_json) ? new JsonAnswers() : null;
         var summary = new PredictService(_host, Console.OpenStandardInput()).Run(
             request, json is null ? view.Add : json.Add, cancellation);
-        json?.Finish();
+        json?.Write(_host);
         if (json is null)
         {
             view.Write(summary);

@@ -28,7 +28,7 @@ internal sealed class PredictService
         try
         {
             using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
-            var pass = new Pass(request, new FaceWork(request, recognizer, cancellation), file, figure, show, _host);
+            var pass = new Pass(new FaceWork(request, recognizer, cancellation), file, figure, show, _host);
             return pass.Through(Inputs(request), new WorkItems(request, _standardInput), cancellation);
         }
         finally
@@ -53,7 +53,7 @@ internal sealed class PredictService
 
     /// <summary>One pass over the inputs.</summary>
     private sealed class Pass(
-        PredictRequest request, FaceWork work, AnswerFile? file, AnswerFigure? figure, Action<PictureAnswer> show,
+        FaceWork work, AnswerFile? file, AnswerFigure? figure, Action<PictureAnswer> show,
         CommandHost host)
     {
         private readonly List<string> _clips = [];

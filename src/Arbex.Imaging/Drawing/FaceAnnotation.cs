@@ -37,8 +37,8 @@ public static class FaceAnnotation
     private static void Draw(Drawing drawing, ImageBuffer picture, FaceMark mark)
     {
         var colour = mark.IsFaint ? Unsure : Sure;
-        // Letters that can be read in a small picture and are no giants in a large one.
-        var size = Math.Clamp(Math.Max(picture.Height, picture.Width) / 45f, 11f, 64f);
+        // Letters that can be read in a small picture, are no giants in a large one, and leave room for the face beside.
+        var size = Math.Clamp(Math.Min(Math.Max(picture.Height, picture.Width) / 45f, mark.Width / 7), 11f, 64f);
         var thickness = Math.Max(2, size / 8);
         drawing.Frame(mark.Left, mark.Top, mark.Width, mark.Height, thickness, colour);
 

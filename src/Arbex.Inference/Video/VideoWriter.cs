@@ -21,6 +21,11 @@ public sealed class VideoWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(description);
         (_path, _description, _partial) = (path, description, path + ".partial.mp4");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         string[] sound = soundFrom is null
             ? []
             : ["-i", "file:" + Path.GetFullPath(soundFrom), "-map", "0:v", "-map", "1:a?", "-c:a", "aac"];
