@@ -88,7 +88,7 @@ public sealed class BadInputTests
             model, bytes[..(length < 0 ? bytes.Length + length : length)], TestContext.Current.CancellationToken);
 
         (await Evaluate(model, _run.Data)).AssertIsBadInput("short.safetensors");
-        (await CommandRun.Of("predict", "--model", model, "--output", folder.At("a.png"), _run.Picture))
+        (await CommandRun.Of("predict", "--model", model, "--figure", folder.At("a.png"), _run.Picture))
             .AssertIsBadInput("short.safetensors");
         Assert.False(File.Exists(folder.At("a.png")));
     }

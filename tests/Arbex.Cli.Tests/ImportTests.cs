@@ -27,8 +27,9 @@ public sealed class ImportTests
         Assert.Equal(run.Json["parameters"]!.GetValue<long>(), run.Json["filledParameters"]!.GetValue<long>());
         Assert.Equal(Samples.Classes, run.Json["labels"]!.AsArray().Select(name => name!.GetValue<string>()));
 
-        var before = await CommandRun.Of("predict", "--model", _run.Model, "--json", "--threads", "1", _run.Picture);
-        var after = await CommandRun.Of("predict", "--model", copy, "--json", "--threads", "1", _run.Picture);
+        string[] question = ["--detector", "whole", "--json", "--threads", "1", _run.Picture];
+        var before = await CommandRun.Of(["predict", "--model", _run.Model, .. question]);
+        var after = await CommandRun.Of(["predict", "--model", copy, .. question]);
         Assert.Equal(before.Output, after.Output);
         Assert.Empty(after.Error);
     }
@@ -53,7 +54,8 @@ public sealed class ImportTests
 
         var info = await CommandRun.Of("info", "--model", start);
         Assert.Contains("imported from stream.safetensors", info.Output, StringComparison.Ordinal);
-        var predicted = await CommandRun.Of("predict", "--model", start, "--threads", "1", _run.Picture);
+        var predicted = await CommandRun.Of(
+            "predict", "--model", start, "--detector", "whole", "--threads", "1", _run.Picture);
         predicted.AssertIsDone();
         Assert.Contains("imported in part", predicted.Error, StringComparison.Ordinal);
     }

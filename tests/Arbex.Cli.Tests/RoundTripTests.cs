@@ -101,18 +101,20 @@ public sealed class RoundTripTests
         var picture = folder.At("answers.png");
         var missing = folder.At("missing.png");
         var run = await CommandRun.Of(
-            "predict", "--model", _run.Model, "--json", "--output", picture, "--threads", "1", _run.Picture, missing);
+            "predict", "--model", _run.Model, "--detector", "whole", "--json", "--figure", picture, "--threads", "1", _run.Picture, missing);
 
         run.AssertIsDone();
         var answers = run.Json.AsArray();
         Assert.Equal(2, answers.Count);
         Assert.Equal(_run.Picture, answers[0]!["file"]!.GetValue<string>());
-        var final = answers[0]!["final"]!.AsObject();
+        var face = Assert.Single(answers[0]!["faces"]!.AsArray())!;
+        Assert.Null(face["box"]); // the whole picture
+        var final = face["final"]!.AsObject();
         Assert.Equal(Samples.Classes, final.Select(pair => pair.Key));
         Assert.Equal(1, final.Sum(pair => pair.Value!.GetValue<double>()), 5);
-        Assert.Equal(1, answers[0]!["primary"]!.AsObject().Sum(pair => pair.Value!.GetValue<double>()), 5);
-        var expression = answers[0]!["expression"]!.GetValue<string>();
-        Assert.Equal(answers[0]!["confidence"]!.GetValue<double>(), final[expression]!.GetValue<double>());
+        Assert.Equal(1, face["primary"]!.AsObject().Sum(pair => pair.Value!.GetValue<double>()), 5);
+        var expression = face["expression"]!.GetValue<string>();
+        Assert.Equal(face["confidence"]!.GetValue<double>(), final[expression]!.GetValue<double>());
         Assert.Contains("does not exist", answers[1]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.True(Imaging.ImageDecoder.Decode(picture).Width > 500);
     }
@@ -121,14 +123,16 @@ public sealed class RoundTripTests
     public async Task Predicting_fails_only_where_no_picture_could_be_read()
     {
         var missing = Path.Combine(_run.Data, "missing.png");
-        var none = await CommandRun.Of("predict", "--model", _run.Model, "--json", missing);
+        var none = await CommandRun.Of("predict", "--model", _run.Model, "--detector", "whole", "--json", missing);
         Assert.Equal(ExitCode.BadInput, none.ExitCode);
         Assert.Single(none.Json.AsArray());
 
-        var strict = await CommandRun.Of("predict", "--model", _run.Model, "--strict", "--json", _run.Picture, missing);
+        var strict = await CommandRun.Of(
+            "predict", "--model", _run.Model, "--detector", "whole", "--threads", "1", "--strict", "--json", _run.Picture, missing);
         strict.AssertIsBadInput("missing.png");
 
-        var shown = await CommandRun.Of("predict", "--model", _run.Model, "--threads", "1", _run.Picture, missing);
+        var shown = await CommandRun.Of(
+            "predict", "--model", _run.Model, "--detector", "whole", "--threads", "1", _run.Picture, missing);
         shown.AssertIsDone();
         Assert.Contains("warning: ", shown.Error, StringComparison.Ordinal);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
+using Arbex.Inference;
+using Arbex.Inference.Faces;
 
 namespace Arbex.Cli.Predict;
 
@@ -13,33 +15,109 @@ internal sealed class PredictCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly Argument<string[]> _inputs = new("FILE")
     {
-        Description = "Draw each face beside its probabilities before and after balancing.",
-        HelpName = "PICTURE.png",
+        Description = "Pictures (JPEG, PNG, GIF, BMP, WebP, TIFF), clips (MP4, MOV, AVI, MKV, WebM, animated GIF and WebP; videos "
+            + "need ffmpeg), folders of both, patterns such as 'faces/**/*.jpg', or - for a picture on standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Argument<string[]> _files = new("FILE")
+    private readonly Option<string?> _list = new("--list")
     {
-        Description = "Pictures: JPEG, PNG, GIF, BMP or WebP.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "A text file with a path on each line; - reads it from standard input.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _detector = new("--detector")
+    {
+        Description = "What finds faces: yunet, retinaface, an ONNX file, or whole to take each picture for one face that is cut out "
+            + "already. By default the first detector that this machine has; see arbex models.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<double?> _risk = new("--risk")
+    {
+        Description = "Share of wrong answers that you accept, such as 0.05: below the confidence that the model promises it for, the "
+            + "answer is 'unsure'.",
+        HelpName = "SHARE",
+    };
+
+    private readonly Option<double?> _confidence = new("--min-confidence")
+    {
+        Description = "Say 'unsure' below this confidence.",
+        HelpName = "C",
+    };
+
+    private readonly Option<int> _minimumFace = new("--min-face")
+    {
+        Description = "Leave out faces whose shorter side has fewer pixels.",
+        HelpName = "PIXELS",
+        DefaultValueFactory = _ => new FaceDetectorOptions().MinimumSize,
+    };
+
+    private readonly Option<int> _side = new("--detector-side")
+    {
+        Description = "Longer side of the picture as the detector sees it: less is faster and misses small faces.",
+        HelpName = "PIXELS",
+        DefaultValueFactory = _ => new FaceDetectorOptions().MaximumSide,
+    };
+
+    private readonly Option<int> _every = new("--every")
+    {
+        Description = "Of a clip look at every Nth frame.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Write the answers as they come: .jsonl, .csv or .parquet.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on with an output that was begun (.jsonl or .csv): what it answers is not looked at again.",
+    };
+
+    private readonly Option<string?> _annotate = new("--annotate")
+    {
+        Description = "Folder for copies with the answers drawn in: pictures as PNG, clips as MP4.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _figure = new("--figure")
+    {
+        Description = "Draw the first faces beside their probabilities before and after balancing.",
+        HelpName = "PICTURE.png",
     };
 
     public PredictCommand(CommandHost host)
         : base(
             "predict",
-            "Names the expression on each picture, with the probability of that answer.",
-            "The whole picture is taken as the face and resized; faces are not looked for, so cut them out first.\n"
-            + "A picture that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.",
-            "arbex predict --model runs/first/best.safetensors face.png",
-            "arbex predict --model runs/first/best.safetensors --output answers.png faces/*.jpg",
-            "arbex predict --model runs/first/best.safetensors --json face.png")
+            "Finds the faces of pictures and clips and names their expressions, with a probability.",
+            "A file that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.\n"
+            + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.",
+            "arbex predict --model model.onnx photo.jpg",
+            "arbex predict --model model.onnx --annotate drawn --output answers.csv photos clip.mp4",
+            "arbex predict --model model.onnx --detector whole --output answers.jsonl --resume crops",
+            "arbex predict --model model.onnx --risk 0.05 --json photo.jpg")
     {
         _host = host;
         _model.Required = true;
-        Arguments.Add(_files);
+        Arguments.Add(_inputs);
         Options.Add(_model);
+        Options.Add(_list);
+        Options.Add(_detector);
+        Options.Add(_risk);
+        Options.Add(_confidence);
+        Options.Add(_minimumFace);
+        Options.Add(_side);
+        Options.Add(_every);
         Options.Add(_output);
+        Options.Add(_resume);
+        Options.Add(_annotate);
+        Options.Add(_figure);
         _compute.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
@@ -47,32 +125,75 @@ internal sealed class PredictCommand : ArbexCommand
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
-        var asJson = parse.GetValue(_json);
-        var output = parse.GetValue(_output);
-        if (output is not null)
+        var request = Read(parse);
+        var view = new PredictView(_host);
+        var json = parse.GetValue(_json) ? new JsonAnswers() : null;
+        var summary = new PredictService(_host, Console.OpenStandardInput()).Run(
+            request, json is null ? view.Add : json.Add, cancellation);
+        json?.Write(_host);
+        if (json is null)
         {
-            OutputFile.Check(output, ".png");
+            view.Write(summary);
         }
 
-        var answers = new PredictService(_host).Run(
-            new PredictRequest
+        if (summary is { Answered: 0, Skipped: 0 })
+        {
+            _host.Fail("None of the pictures could be read.");
+            return ExitCode.BadInput;
+        }
+
+        return ExitCode.Done;
+    }
+
+    private PredictRequest Read(ParseResult parse)
+    {
+        var (inputs, list, figure, every) = (
+            parse.GetValue(_inputs) ?? [], parse.GetValue(_list), parse.GetValue(_figure), parse.GetValue(_every));
+        if (inputs.Length == 0 && list is null)
+        {
+            throw new ArbexException("There is nothing to look at. Expected pictures, clips, folders, or --list. See 'arbex predict --help'.");
+        }
+
+        if (figure is not null)
+        {
+            OutputFile.Check(figure, ".png", "--figure");
+        }
+
+        if (every < 1)
+        {
+            throw new ArbexException($"--every is {every}. Expected 1 or more.");
+        }
+
+        if (parse.GetValue(_resume) && parse.GetValue(_output) is null)
+        {
+            throw new ArbexException("--resume goes on with an output. Expected --output with the file that was begun.");
+        }
+
+        var compute = _compute.Read(parse);
+        return new PredictRequest
+        {
+            Model = parse.GetValue(_model)!,
+            Inputs = [.. inputs],
+            List = list,
+            Detector = parse.GetValue(_detector),
+            Detection = new FaceDetectorOptions
             {
-                Model = parse.GetValue(_model)!,
-                Files = parse.GetValue(_files)!,
-                Figure = output,
-                Strict = parse.GetValue(_strict),
-                Compute = _compute.Read(parse),
-            },
-            cancellation);
-        if (asJson)
-        {
-            _host.WriteJson(answers.Select(answer => answer.ToDocument()));
-        }
-        else
-        {
-            PredictView.Write(_host, answers);
-        }
-
-        return answers.Any(answer => answer.Prediction is not null) ? ExitCode.Done : ExitCode.BadInput;
+                MinimumSize = parse.GetValue(_minimumFace),
+                MaximumSide = parse.GetValue(_side),
+            }.Validated(),
+            Recognition = new RecognizerOptions
+            {
+                TargetRisk = parse.GetValue(_risk),
+                MinimumConfidence = parse.GetValue(_confidence),
+                Threads = Math.Max(1, compute.Threads),
+            }.Validated(),
+            Output = parse.GetValue(_output),
+            Resume = parse.GetValue(_resume),
+            Annotated = parse.GetValue(_annotate),
+            Figure = figure,
+            Every = every,
+            Strict = parse.GetValue(_strict),
+            Compute = compute,
+        };
     }
 }

@@ -1,104 +1,148 @@
-using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Imaging;
+using Arbex.Inference;
+using Arbex.Inference.Faces;
+using Arbex.Inference.Models;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>Asks a model about picture files, one after another.</summary>
+/// <summary>Asks a model about pictures, folders and clips: several at once, answers in order, memory that does not grow.</summary>
 internal sealed class PredictService
 {
-    private const int MostClassesOfFigure = 12;
-
     private readonly CommandHost _host;
+    private readonly Stream _standardInput;
 
-    public PredictService(CommandHost host) => _host = host;
+    public PredictService(CommandHost host, Stream standardInput) => (_host, _standardInput) = (host, standardInput);
 
-    public IReadOnlyList<PictureAnswer> Run(PredictRequest request, CancellationToken cancellation)
+    /// <summary>Runs.</summary>
+    /// <param name="request">What the user asked for.</param>
+    /// <param name="show">Called with each answer, in order.</param>
+    /// <param name="cancellation">Ends the run; what was answered is written.</param>
+    public PredictSummary Run(PredictRequest request, Action<PictureAnswer> show, CancellationToken cancellation)
     {
-        var info = Checkpoint.ReadInfo(request.Model);
-        ImportedModels.Warn(_host, request.Model, info);
-        var labels = info.Labels;
-        if (request.Figure is not null && labels.Length > MostClassesOfFigure)
-        {
-            throw new ArbexException(
-                $"'{request.Model}' has {labels.Length} classes. Expected at most {MostClassesOfFigure} for a figure. Leave "
-                + "out --output.");
-        }
-
-        var answers = new List<PictureAnswer>(request.Files.Count);
-        var rows = new List<DistributionFigureRow>();
-        // The model, and libtorch with it, is loaded once the first picture turns out to be one.
-        ExpressionPredictor? predictor = null;
+        var (labels, makeModel) = ExpressionModels.Prepare(request, _host);
+        var figure = request.Figure is { } path ? new AnswerFigure(path, request.Model, labels) : null;
+        var detector = OpenDetector(request);
+        var recognizer = new Lazy<ExpressionRecognizer>(
+            () => new ExpressionRecognizer(makeModel(), detector, request.Recognition));
         try
         {
-            foreach (var file in request.Files)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (!TryDecode(file, request.Strict, out var image, out var error))
-                {
-                    answers.Add(new PictureAnswer(file, null, error));
-                    continue;
-                }
-
-                predictor ??= Load(request);
-                var prediction = predictor.Predict(image!);
-                answers.Add(new PictureAnswer(file, prediction, null));
-                if (request.Figure is not null)
-                {
-                    rows.Add(Row(file, image!, prediction));
-                }
-            }
+            using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
+            var pass = new Pass(new FaceWork(request, recognizer, cancellation), file, figure, show, _host);
+            return pass.Through(Inputs(request), new WorkItems(request, _standardInput), cancellation);
         }
         finally
         {
-            predictor?.Dispose();
+            if (recognizer.IsValueCreated)
+            {
+                recognizer.Value.Dispose();
+            }
+            else
+            {
+                detector.Dispose();
+            }
         }
-
-        if (request.Figure is not null && rows.Count > 0)
-        {
-            Draw(request.Figure, labels, rows);
-        }
-
-        return answers;
     }
 
-    private static ExpressionPredictor Load(PredictRequest request)
+    private IEnumerable<string> Inputs(PredictRequest request) =>
+        PictureInputs.Files(request.Inputs, request.List, new StreamReader(_standardInput));
+
+    private static IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
+        ? FaceDetectors.Open(name, ModelStore.ForUser(), request.Detection)
+        : FaceDetectors.OpenAny(ModelStore.ForUser(), request.Detection);
+
+    /// <summary>One pass over the inputs.</summary>
+    private sealed class Pass(
+        FaceWork work, AnswerFile? file, AnswerFigure? figure, Action<PictureAnswer> show,
+        CommandHost host)
     {
-        ComputeDevice.UseThreads(request.Compute.Threads);
-        return ExpressionPredictor.Load(request.Model, request.Compute.Device);
-    }
+        private readonly List<string> _clips = [];
+        private long _answered;
+        private long _unreadable;
+        private long _faces;
+        private long _skipped;
+        private Clip? _clip;
 
-    private static bool TryDecode(string file, bool strict, out ImageBuffer? image, out string? error)
-    {
-        (image, error) = (null, null);
-        try
+        public PredictSummary Through(IEnumerable<string> inputs, WorkItems items, CancellationToken cancellation)
         {
-            image = ImageDecoder.Decode(file);
-            return true;
+            try
+            {
+                var seen = OrderedWork.Run(
+                    items.Of(inputs.Where(IsNew), cancellation), work.Look, Environment.ProcessorCount, cancellation);
+                new PredictProgress(host).Show(() => _answered + _unreadable, seen, Take);
+                file?.Finish();
+                figure?.Finish(host);
+            }
+            finally
+            {
+                _clip?.Dispose();
+            }
+
+            return new PredictSummary
+            {
+                Answered = _answered,
+                Unreadable = _unreadable,
+                Faces = _faces,
+                Skipped = _skipped,
+                Clips = [.. _clips],
+            };
         }
-        catch (ImageFormatException unreadable) when (!strict)
+
+        private bool IsNew(string input)
         {
-            error = unreadable.Message;
-            return false;
+            var isNew = file?.Done.Contains(input) != true;
+            _skipped += isNew ? 0 : 1;
+            return isNew;
+        }
+
+        private void Take(SeenItem seen)
+        {
+            var (item, answer, picture) = seen;
+            if (item.EndsClip)
+            {
+                _clips.Add(item.Clip!.Finish(item.Seconds ?? 0));
+                item.Clip.Dispose();
+                _clip = null;
+                return;
+            }
+
+            if (answer.Error is not null)
+            {
+                _unreadable++;
+                host.Warn($"{answer.Error} (skipped)");
+            }
+            else
+            {
+                _answered++;
+                _faces += answer.Faces.Length;
+                answer = Follow(item, answer, picture);
+                figure?.Add(answer, picture);
+            }
+
+            file?.Write(answer);
+            show(answer);
+        }
+
+        private PictureAnswer Follow(WorkItem item, PictureAnswer answer, ImageBuffer? picture)
+        {
+            if (item.Clip is not { } clip)
+            {
+                return answer;
+            }
+
+            if (_clip != clip)
+            {
+                _clip?.Dispose();
+                _clip = clip;
+            }
+
+            answer = clip.Follow(answer);
+            if (clip.IsDrawn && picture is not null)
+            {
+                clip.Draw(FaceWork.Drawn(picture, answer));
+            }
+
+            return answer;
         }
     }
-
-    private void Draw(string path, IReadOnlyList<string> labels, List<DistributionFigureRow> rows)
-    {
-        var figure = DistributionFigure.Draw(labels, rows, new DistributionFigureOptions
-        {
-            Columns = rows.Count > 3 ? 2 : 1,
-        });
-        OutputFile.WriteBytes(path, ImageEncoder.EncodePng(figure));
-        _host.Tell($"Drew {rows.Count} faces into {path}.");
-    }
-
-    private static DistributionFigureRow Row(string file, ImageBuffer image, ExpressionPrediction prediction) => new(
-        image,
-        Path.GetFileName(file),
-        [.. prediction.Primary.Values.Select(Clamped)],
-        [.. prediction.Final.Values.Select(Clamped)],
-        $"{prediction.Expression} {prediction.Confidence:p0}");
-
-    private static double Clamped(double probability) => Math.Clamp(probability, 0, 1);
 }

@@ -36,6 +36,15 @@ internal sealed class Drawing : IDisposable
         _canvas.Scale(scale);
     }
 
+    /// <summary>Takes a copy of a picture as the sheet, a pixel a point.</summary>
+    /// <param name="picture">The picture; not changed.</param>
+    public Drawing(ImageBuffer picture)
+    {
+        _scale = 1;
+        _bitmap = SkiaPixels.ToBitmap(picture);
+        _canvas = new SKCanvas(_bitmap);
+    }
+
     /// <summary>Width of a text in points.</summary>
     /// <param name="text">One line.</param>
     /// <param name="style">Size and face.</param>

@@ -1,0 +1,152 @@
+using Arbex.Imaging;
+using Arbex.Inference.Video;
+
+namespace Arbex.Cli.Predict;
+
+/// <summary>Turns files into pictures and frames. What cannot be read becomes an item that says so.</summary>
+internal sealed class WorkItems
+{
+    private readonly HashSet<string> _drawn = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PredictRequest _request;
+    private readonly Stream _standardInput;
+
+    public WorkItems(PredictRequest request, Stream standardInput) => (_request, _standardInput) = (request, standardInput);
+
+    public IEnumerable<WorkItem> Of(IEnumerable<string> files, CancellationToken cancellation) =>
+        files.SelectMany(file => Of(file, cancellation));
+
+    private IEnumerable<WorkItem> Of(string file, CancellationToken cancellation)
+    {
+        if (PictureInputs.IsVideo(file) && File.Exists(file))
+        {
+            return Guarded(file, () => VideoFrames(file, cancellation));
+        }
+
+        if (PictureInputs.MayMove(file) && File.Exists(file) && AnimationReader.CountFrames(file) > 1)
+        {
+            return Guarded(file, () => AnimationFrames(file));
+        }
+
+        return [Picture(file)];
+    }
+
+    private WorkItem Picture(string file) => new()
+    {
+        File = file,
+        Annotated = Drawn(file, ".png"),
+        Load = file == PictureInputs.StandardInput
+            ? () => ImageDecoder.Decode(ReadAll(_standardInput), "standard input")
+            : () => ImageDecoder.Decode(file),
+    };
+
+    private IEnumerable<WorkItem> VideoFrames(string file, CancellationToken cancellation)
+    {
+        var description = VideoReader.Describe(file);
+        var writer = Drawn(file, ".mp4") is { } drawn
+            ? new VideoWriter(drawn, description with { FramesPerSecond = description.FramesPerSecond / _request.Every }, file)
+            : null;
+        return Frames(
+            new Clip(file, writer), VideoReader.Frames(file, description, cancellation)
+                .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
+    }
+
+    private IEnumerable<WorkItem> AnimationFrames(string file)
+    {
+        var frames = AnimationReader.Frames(file).Select((frame, i) => ((long)i, frame.Seconds, frame.Picture));
+        var first = AnimationReader.Frames(file).First().Picture;
+        var writer = Drawn(file, ".mp4") is { } drawn
+            ? new VideoWriter(drawn, new VideoDescription(first.Width, first.Height, 10, null))
+            : null;
+        return Frames(new Clip(file, writer), frames);
+    }
+
+    private IEnumerable<WorkItem> Frames(Clip clip, IEnumerable<(long Index, double Seconds, ImageBuffer Picture)> frames)
+    {
+        var seconds = 0.0;
+        foreach (var (index, at, picture) in frames)
+        {
+            seconds = at;
+            if (index % _request.Every == 0)
+            {
+                yield return new WorkItem
+                {
+                    File = clip.File,
+                    Clip = clip,
+                    Frame = index,
+                    Seconds = at,
+                    Load = () => picture,
+                };
+            }
+        }
+
+        yield return new WorkItem
+        {
+            File = clip.File,
+            Clip = clip,
+            Seconds = seconds,
+            EndsClip = true,
+        };
+    }
+
+    /// <summary>A clip may break anywhere: what was read until then counts, and the rest is an error by name.</summary>
+    private IEnumerable<WorkItem> Guarded(string file, Func<IEnumerable<WorkItem>> open)
+    {
+        IEnumerator<WorkItem>? items = null;
+        try
+        {
+            while (true)
+            {
+                WorkItem item;
+                try
+                {
+                    items ??= open().GetEnumerator();
+                    if (!items.MoveNext())
+                    {
+                        yield break;
+                    }
+
+                    item = items.Current;
+                }
+                catch (ArbexException unreadable) when (!_request.Strict)
+                {
+                    item = new WorkItem { File = file, Error = unreadable.Message };
+                }
+
+                yield return item;
+                if (item.Error is not null)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            items?.Dispose();
+        }
+    }
+
+    /// <summary>A name of its own in the folder for drawn answers: two folders may hold pictures of the same name.</summary>
+    private string? Drawn(string file, string extension)
+    {
+        if (_request.Annotated is not { } folder)
+        {
+            return null;
+        }
+
+        var stem = file == PictureInputs.StandardInput ? "standard-input" : Path.GetFileNameWithoutExtension(file);
+        var name = stem + extension;
+        for (var i = 2; !_drawn.Add(name); i++)
+        {
+            name = $"{stem}-{i}{extension}";
+        }
+
+        return Path.Combine(folder, name);
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Arbex.Inference;
+
+/// <summary>An exported model on ONNX Runtime.</summary>
+/// <threadsafety>Any number of threads may call <see cref="Run"/> at once.</threadsafety>
+public sealed class OnnxExpressionModel : IExpressionModel
+{
+    private static readonly string[] Inputs = [ModelTensors.Images];
+    private static readonly string[] Distributions = [ModelTensors.Final, ModelTensors.Primary];
+    private static readonly string[] Everything = [.. Distributions, ModelTensors.Embedding];
+
+    private readonly InferenceSession _session;
+    private readonly string _path;
+    private readonly bool _hasEmbedding;
+
+    private OnnxExpressionModel(InferenceSession session, ModelDescription description, string path)
+    {
+        (_session, Description, _path) = (session, description, path);
+        _hasEmbedding = session.OutputMetadata.ContainsKey(ModelTensors.Embedding);
+    }
+
+    /// <inheritdoc/>
+    public ModelDescription Description { get; }
+
+    /// <summary>Opens a model file.</summary>
+    /// <param name="path">What 'arbex export' wrote.</param>
+    /// <param name="threads">Threads that a call computes on, at least 1.</param>
+    /// <exception cref="ArbexException">The file cannot be read, is no ONNX model, or none of Arbex's.</exception>
+    public static OnnxExpressionModel Load(string path, int threads = 1)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Open(ModelFile.Read(path), path, threads);
+    }
+
+    /// <summary>Opens a model that is in memory.</summary>
+    /// <param name="model">The file's content.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="threads">Threads that a call computes on, at least 1.</param>
+    /// <exception cref="ArbexException">It is no ONNX model, or none of Arbex's.</exception>
+    public static OnnxExpressionModel Open(byte[] model, string name, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        InferenceSession session;
+        try
+        {
+            using var settings = ModelFile.SessionSettings(threads);
+            session = new InferenceSession(model, settings);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw ModelFile.Unusable(name, cause);
+        }
+
+        try
+        {
+            var description = ModelFile.Describe(session, name);
+            CheckTensors(session, description, name);
+            return new OnnxExpressionModel(session, description, name);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ModelAnswers Run(
+        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var side = Description.Preprocessing.InputSize;
+        var length = count * Description.Preprocessing.InputLength;
+        if (inputs.Length != length)
+        {
+            throw new ArgumentException($"Got {inputs.Length} values. Expected {count} x 3 x {side} x {side} = {length}.", nameof(inputs));
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        using var run = new RunOptions();
+        using var stop = cancellation.Register(() => run.Terminate = true);
+        using var images = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, System.Runtime.InteropServices.MemoryMarshal.AsMemory(inputs), [count, 3, side, side]);
+        try
+        {
+            using var outputs = _session.Run(
+                run, Inputs, [images], withEmbeddings && _hasEmbedding ? Everything : Distributions);
+            return new ModelAnswers(
+                Numbers(outputs[0], count), Numbers(outputs[1], count),
+                outputs.Count > 2 ? outputs[2].GetTensorDataAsSpan<float>().ToArray() : []);
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw ModelFile.Unusable(_path, cause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private float[] Numbers(OrtValue output, int count)
+    {
+        var values = output.GetTensorDataAsSpan<float>().ToArray();
+        if (values.Length != count * Description.Labels.Length || !Array.TrueForAll(values, float.IsFinite))
+        {
+            throw new ArbexException(
+                $"'{_path}' answered {count} faces with {values.Length} numbers, not all of them finite or not "
+                + $"{Description.Labels.Length} a face. Expected a distribution for each. The file is damaged; export it again.");
+        }
+
+        return values;
+    }
+
+    private static void CheckTensors(InferenceSession session, ModelDescription description, string path)
+    {
+        var side = description.Preprocessing.InputSize;
+        if (session.InputMetadata.Count != 1 || !session.InputMetadata.TryGetValue(ModelTensors.Images, out var images)
+            || images.ElementDataType != TensorElementType.Float
+            || images.Dimensions is not [-1, 3, var height, var width] || height != side || width != side)
+        {
+            throw Unfit(path, $"takes {Shown(session.InputMetadata)}", $"one input {ModelTensors.Images} [any, 3, {side}, {side}]");
+        }
+
+        foreach (var name in Distributions)
+        {
+            if (!session.OutputMetadata.TryGetValue(name, out var output) || output.ElementDataType != TensorElementType.Float
+                || output.Dimensions is not [-1, var classes] || classes != description.Labels.Length)
+            {
+                throw Unfit(
+                    path, $"gives {Shown(session.OutputMetadata)}", $"an output {name} [any, {description.Labels.Length}]");
+            }
+        }
+    }
+
+    private static ArbexException Unfit(string path, string found, string expected) =>
+        new($"'{path}' {found}. Expected {expected}, as its description says. Export the model again with 'arbex export'.");
+
+    private static string Shown(IReadOnlyDictionary<string, NodeMetadata> tensors) => string.Join(
+        ", ", tensors.Take(8).Select(tensor => $"{tensor.Key} [{string.Join(", ", tensor.Value.Dimensions ?? [])}]"));
+}

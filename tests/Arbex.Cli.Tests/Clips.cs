@@ -1,0 +1,31 @@
+using Arbex.Imaging;
+using Arbex.Inference.Video;
+
+namespace Arbex.Cli.Tests;
+
+/// <summary>Clips of changing grey, made by ffmpeg.</summary>
+internal static class Clips
+{
+    /// <summary>Writes a clip of 64 x 48 at 10 frames a second.</summary>
+    /// <returns>False where ffmpeg is not installed.</returns>
+    public static bool TryMake(string path, int frames)
+    {
+        try
+        {
+            using var writer = new VideoWriter(path, new VideoDescription(64, 48, 10, frames));
+            for (var i = 0; i < frames; i++)
+            {
+                var picture = new ImageBuffer(64, 48);
+                picture.Pixels.AsSpan().Fill((byte)(i * 10));
+                writer.Add(picture);
+            }
+
+            writer.Finish();
+            return true;
+        }
+        catch (VideoException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Arbex.Imaging;
+using Parquet;
+
+namespace Arbex.Cli.Tests;
+
+public sealed class PredictTests
+{
+    private readonly TrainedRun _run;
+
+    public PredictTests(TrainedRun run) => _run = run;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_a_pattern_and_a_list_name_the_same_pictures_in_the_same_order()
+    {
+        using var folder = new TemporaryFolder();
+        var valid = Path.Combine(_run.Data, "valid");
+        var list = folder.Write("list.txt", string.Join('\n', Directory.EnumerateFiles(
+            valid, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) + "\n\n");
+
+        var byFolder = await Files(valid);
+        Assert.Equal(6, byFolder.Length);
+        Assert.Equal(byFolder, await Files(Path.Combine(valid, "**", "*.png")));
+        Assert.Equal(byFolder, await Files("--list", list));
+    }
+
+    [Fact]
+    public async Task Answers_are_gone_on_with_after_a_break_and_end_as_if_there_had_been_none()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var extension in new[] { "jsonl", "csv" })
+        {
+            var (whole, broken) = (folder.At($"whole.{extension}"), folder.At($"broken.{extension}"));
+            (await Predict("--output", whole, _run.Data)).AssertIsDone();
+            var text = await File.ReadAllTextAsync(whole, Token);
+            foreach (var length in new[] { 0, text.Length / 3, text.Length - 5, text.Length })
+            {
+                await File.WriteAllTextAsync(broken, text[..length], Token);
+                (await Predict("--output", broken, "--resume", _run.Data)).AssertIsDone();
+                Assert.Equal(text, await File.ReadAllTextAsync(broken, Token));
+            }
+
+            (await Predict("--output", whole, _run.Data)).AssertIsBadInput("exists already", "--resume");
+            await File.WriteAllTextAsync(broken, "something else\n", Token);
+            (await Predict("--output", broken, "--resume", _run.Data)).AssertIsBadInput("broken");
+        }
+    }
+
+    [Fact]
+    public async Task A_parquet_file_has_a_row_for_each_face_and_names_what_could_not_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        var bad = folder.Write("bad.png", "no picture");
+        var file = folder.At("answers.parquet");
+        (await Predict("--output", file, _run.Picture, bad)).AssertIsDone();
+
+        await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: Token);
+        Assert.Equal(
+            ["file", "frame", "seconds", "face", "expression"],
+            reader.Schema.DataFields.Take(5).Select(field => field.Name));
+        Assert.Equal(Samples.Classes, reader.Schema.DataFields.TakeLast(3).Select(field => field.Name));
+        Assert.Equal(2, reader.Metadata!.NumRows);
+        (await Predict("--output", file, "--resume", bad)).AssertIsBadInput("Parquet");
+        (await Predict("--output", folder.At("answers.txt"), bad)).AssertIsBadInput(".jsonl");
+    }
+
+    [Fact]
+    public async Task Below_the_asked_confidence_the_answer_is_unsure()
+    {
+        var sure = await Predict("--json", _run.Picture);
+        var unsure = await Predict("--json", "--min-confidence", "1", _run.Picture);
+        Assert.False(FirstFace(sure)["abstained"]!.GetValue<bool>());
+        Assert.True(FirstFace(unsure)["abstained"]!.GetValue<bool>());
+        (await Predict("--risk", "0.05", _run.Picture)).AssertIsBadInput("0.05", "measured", "calibrate");
+    }
+
+    [Fact]
+    public async Task Drawn_answers_keep_the_pictures_sizes_and_no_name_is_taken_twice()
+    {
+        using var folder = new TemporaryFolder();
+        var other = Path.Combine(_run.Data, "valid", "sad", "0.png");
+        (await Predict("--annotate", folder.At("drawn"), _run.Picture, other)).AssertIsDone();
+        Assert.Equal(36, ImageDecoder.Decode(folder.At("drawn", "0.png")).Width);
+        Assert.True(File.Exists(folder.At("drawn", "0-2.png")));
+    }
+
+    [Fact]
+    public async Task Without_a_detector_the_error_says_how_to_get_one_and_how_to_do_without()
+    {
+        var run = await CommandRun.Of("predict", "--model", _run.Model, "--detector", "yonet", _run.Picture);
+        run.AssertIsBadInput("yonet", "yunet", "whole");
+    }
+
+    [Fact]
+    public async Task A_clip_is_looked_at_frame_by_frame_and_its_face_keeps_its_number()
+    {
+        using var folder = new TemporaryFolder();
+        var clip = Clips.TryMake(folder.At("clip.mp4"), frames: 12);
+        Assert.SkipUnless(clip, "ffmpeg is not installed.");
+        var output = folder.At("answers.jsonl");
+        var run = await Predict("--output", output, "--annotate", folder.At("drawn"), "--every", "2", folder.At("clip.mp4"));
+        run.AssertIsDone();
+
+        var lines = (await File.ReadAllLinesAsync(output, Token)).Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal([0, 2, 4, 6, 8, 10], lines.Select(line => line["frame"]!.GetValue<int>()));
+        Assert.All(lines, line => Assert.Equal(1, line["faces"]![0]!["id"]!.GetValue<int>()));
+        Assert.Contains("6 frames, 1 face", run.Output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(folder.At("drawn", "clip.mp4")).Length > 500);
+
+        var bad = folder.Write("bad.mp4", "no video at all");
+        var both = await Predict("--json", bad, _run.Picture);
+        both.AssertIsDone();
+        Assert.Contains("bad.mp4", both.Json[0]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    private static JsonNode FirstFace(CommandRun run) => run.Json[0]!["faces"]![0]!;
+
+    private async Task<string[]> Files(params string[] inputs)
+    {
+        var run = await Predict(["--json", .. inputs]);
+        run.AssertIsDone();
+        return [.. run.Json.AsArray().Select(answer => Path.GetFullPath(answer!["file"]!.GetValue<string>()))];
+    }
+
+    private Task<CommandRun> Predict(params string[] arguments) => CommandRun.Of(
+        ["predict", "--model", _run.Model, "--detector", "whole", "--threads", "1", .. arguments]);
+}
