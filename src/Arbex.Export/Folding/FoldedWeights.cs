@@ -96,21 +96,6 @@ internal sealed class FoldedWeights
     public GraphConstant Weight(GraphBuilder graph) =>
         graph.Constant("weight", TensorShape.Of([Rows, .. _inner]), TensorNumbers.Rounded(_weight));
 
-    /// <summary>The weights of a linear layer as the second factor of a product, [columns, rows].</summary>
-    public GraphConstant Transposed(GraphBuilder graph)
-    {
-        var transposed = new float[_weight.Length];
-        for (var row = 0; row < Rows; row++)
-        {
-            for (var column = 0; column < Columns; column++)
-            {
-                transposed[(column * Rows) + row] = (float)_weight[(row * Columns) + column];
-            }
-        }
-
-        return graph.Constant("weight", [Columns, Rows], transposed);
-    }
-
     /// <summary>[rows].</summary>
     public GraphConstant Bias(GraphBuilder graph) => graph.Constant("bias", [Rows], TensorNumbers.Rounded(_bias));
 

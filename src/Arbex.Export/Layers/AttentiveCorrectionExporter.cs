@@ -30,17 +30,19 @@ internal static class AttentiveCorrectionExporter
         var x = graph.Plus(
             graph.Reshape(embedding, [b, t, width]),
             graph.Constant("positions", [1, t, width], TensorNumbers.Rounded(TensorNumbers.Of(positions))));
-        var mixed = graph.Plus(x, graph.Export(x, correction.Attention));                          // [B, T, D/T]
+        var rows = graph.Reshape(x, [b with { Size = b.Size * t }, width]);                        // [B T, D/T]
+        var mixed = graph.Plus(rows, graph.Export(rows, t, correction.Attention));                 // [B T, D/T]
         return graph.Export("readout", graph.Reshape(mixed, [b, t * width]), FoldedWeights.Of(correction.Readout!));
     }
 
-    private static GraphValue Export(this GraphBuilder graph, GraphValue x, MultiHeadAttention attention)
+    private static GraphValue Export(this GraphBuilder graph, GraphValue x, long tokens, MultiHeadAttention attention)
     {
         var heads = attention.HeadCount;
         var (query, key, value) = FoldedWeights.Of(attention.InputWeight, attention.InputBias).Split(heads);
         var attended = graph.Attend(
-            graph.Heads(graph.Export("query", x, query), heads), graph.Heads(graph.Export("key", x, key), heads),
-            graph.Heads(graph.Export("value", x, value), heads));                                  // [B, T, E], equation 16
+            graph.Heads(graph.Export("query", x, query), tokens, heads),
+            graph.Heads(graph.Export("key", x, key), tokens, heads),
+            graph.Heads(graph.Export("value", x, value), tokens, heads));                          // [B T, E], equation 16
         return graph.Export("output", attended, FoldedWeights.Of(attention.Output));
     }
 

@@ -7,7 +7,7 @@ namespace Arbex.Export.Layers;
 /// <summary>One scale at which the streams meet.</summary>
 /// <remarks>
 /// What follows the attention treats each token by itself, so it is done on the windows' tokens, and only its result is put
-/// together to a map.
+/// together to a map. B' are all windows of the batch, n the tokens of one.
 /// </remarks>
 internal static class CrossFusionExporter
 {
@@ -16,12 +16,12 @@ internal static class CrossFusionExporter
     {
         var map = graph.Export(image, level.Downsample);                                                // [B, D, H, W]
         var projected = level.LandmarkProjection is null ? landmarks : graph.Export(landmarks, level.LandmarkProjection);
-        var tokens = graph.Export(graph.SplitWindows(map, level.Window), level.Normalization);          // [B', n, D]
-        var queries = graph.SplitWindows(projected, level.Window);                                      // [B', n, D]
+        var tokens = graph.Export(graph.SplitWindows(map, level.Window), level.Normalization);          // [B' n, D]
+        var queries = graph.SplitWindows(projected, level.Window);                                      // [B' n, D]
 
-        var attended = graph.Export(tokens, queries, level.Attention, level.FeedForward);               // [B', n, D]
-        var shortcut = level.LandmarkShortcut ? graph.Plus(tokens, queries) : tokens;                   // [B', n, D]
-        var fused = graph.Export(shortcut, attended, level.FeedForward);                                // [B', n, D]
+        var attended = graph.Export(tokens, queries, level.Attention, level.FeedForward);               // [B' n, D]
+        var shortcut = level.LandmarkShortcut ? graph.Plus(tokens, queries) : tokens;                   // [B' n, D]
+        var fused = graph.Export(shortcut, attended, level.FeedForward);                                // [B' n, D]
         return graph.JoinWindows(fused, level.Window, map.Shape);                                       // [B, D, H, W]
     }
 
@@ -58,8 +58,8 @@ internal static class CrossFusionExporter
         using var biases = attention.Bias();
         var bias = graph.Constant("bias", [1, heads, n, n], TensorNumbers.Rounded(TensorNumbers.Of(biases)));
         var attended = graph.Attend(
-            graph.Heads(queries, heads), graph.Heads(graph.Export("key", image, key), heads),
-            graph.Heads(graph.Export("value", image, value), heads), bias);                             // [B', n, D]
+            graph.Heads(queries, n, heads), graph.Heads(graph.Export("key", image, key), n, heads),
+            graph.Heads(graph.Export("value", image, value), n, heads), bias);                          // [B' n, D]
         return graph.Export("output", attended, FoldedWeights.Of(attention.Output).Then(next.AttentionScale));
     }
 }
