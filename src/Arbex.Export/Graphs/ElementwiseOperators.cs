@@ -11,6 +11,9 @@ internal static class ElementwiseOperators
 
     public static GraphValue Over(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Div, x, y);
 
+    /// <summary>max(x, y).</summary>
+    public static GraphValue Largest(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Max, x, y);
+
     /// <summary>max(0, x).</summary>
     public static GraphValue Rectify(this GraphBuilder graph, GraphValue x) => graph.Each(OperatorKind.Relu, x);
 

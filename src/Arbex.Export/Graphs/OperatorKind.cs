@@ -18,6 +18,7 @@ internal enum OperatorKind
     LessOrEqual,
     Log,
     MatMul,
+    Max,
     MaxPool,
     Mul,
     PRelu,
