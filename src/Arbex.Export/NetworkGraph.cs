@@ -2,6 +2,7 @@ using Arbex.Export.Graphs;
 using Arbex.Export.Layers;
 using Arbex.Inference;
 using Arbex.Networks;
+using static TorchSharp.torch;
 
 namespace Arbex.Export;
 
@@ -17,6 +18,8 @@ internal static class NetworkGraph
     public static Graph Of(ArbexNet network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
         var graph = new GraphBuilder();
         var side = network.Options.InputSize;
         var images = graph.Input(ModelTensors.Images, ElementType.Float, [Dimension.Batch, 3, side, side]);

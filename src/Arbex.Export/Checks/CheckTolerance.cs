@@ -11,6 +11,6 @@ internal sealed record CheckTolerance(double Output, double Tie)
     public static CheckTolerance Of(ModelPrecision precision) => precision switch
     {
         ModelPrecision.Full => new(Output: 1e-4, Tie: 1e-5),
-        _ => new(Output: 0.03, Tie: 0.06),
+        _ => new(Output: 0.01, Tie: 0.02),
     };
 }

@@ -17,6 +17,8 @@ internal sealed class FileAnswers : IDisposable
     public FileAnswers(string path, int threads = 0)
     {
         _options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // Its threads would otherwise wait by spinning on the processors that the network computes on in turn.
+        _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             _session = new InferenceSession(path, _options);

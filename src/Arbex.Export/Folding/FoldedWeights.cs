@@ -46,8 +46,12 @@ internal sealed class FoldedWeights
     public FoldedWeights Then(Tensor scale) => Then(TensorNumbers.Of(scale), new double[Rows]);
 
     /// <summary>Followed by one factor: factor (W x + b).</summary>
-    public FoldedWeights Then(double factor) =>
-        new([.. _weight.Select(w => w * factor)], [.. _bias.Select(b => b * factor)], _inner);
+    public FoldedWeights Then(double factor)
+    {
+        var scale = new double[Rows];
+        Array.Fill(scale, factor);
+        return Then(scale, new double[Rows]);
+    }
 
     /// <summary>After a batch norm, for linear layers: W (scale x + shift) + b.</summary>
     public FoldedWeights After(ChannelAffine norm)

@@ -55,8 +55,7 @@ internal static class CrossFusionExporter
             (queries, key) = (landmarks, key.Then(scale));
         }
 
-        using var biases = attention.Bias();
-        var bias = graph.Constant("bias", [1, heads, n, n], TensorNumbers.Rounded(TensorNumbers.Of(biases)));
+        var bias = graph.Constant("bias", [1, heads, n, n], TensorNumbers.Rounded(TensorNumbers.Of(attention.Bias())));
         var attended = graph.Attend(
             graph.Heads(queries, n, heads), graph.Heads(graph.Export("key", image, key), n, heads),
             graph.Heads(graph.Export("value", image, value), n, heads), bias);                          // [B' n, D]
