@@ -15,6 +15,7 @@ internal sealed class ExportCommand : ArbexCommand
 
     private readonly DatasetOptions _dataset = new("Changes no picture.", required: false);
     private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<int> _threads = SharedOptions.Threads();
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
@@ -85,6 +86,7 @@ internal sealed class ExportCommand : ArbexCommand
         Options.Add(_half);
         Options.Add(_name);
         Options.Add(_licence);
+        Options.Add(_threads);
         Options.Add(_strict);
         Options.Add(_json);
     }
@@ -105,6 +107,7 @@ internal sealed class ExportCommand : ArbexCommand
                     Precision = parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full,
                 },
                 Check = ReadCheck(parse),
+                Threads = SharedOptions.CheckThreads(parse.GetValue(_threads)),
             },
             cancellation);
         if (parse.GetValue(_json))

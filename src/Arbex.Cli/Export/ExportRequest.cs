@@ -15,6 +15,9 @@ internal sealed record ExportRequest
 
     /// <summary>The faces to compare on; null for random input alone.</summary>
     public CheckFaces? Check { get; init; }
+
+    /// <summary>Processor threads to compute with; 0 leaves the choice to libtorch.</summary>
+    public int Threads { get; init; }
 }
 
 /// <summary>Faces to compare a file and its network on.</summary>

@@ -23,6 +23,7 @@ internal sealed class ExportService
         var dataset = request.Check is null ? null : Open(request.Check);
         var positions = request.Check is null ? [] : Positions(dataset!, request.Check);
 
+        ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
         using var owned = network;
         var report = request.Check is { } check
@@ -47,7 +48,7 @@ internal sealed class ExportService
         {
             ExportReport? written = null;
             OutputFile.Guard(request.Output, "--output", () => written = ModelExporter.Export(
-                network, info, request.Output, options, faces, cancellation: cancellation));
+                network, info, request.Output, options, faces, request.Threads, cancellation));
             return written!;
         }
     }
