@@ -25,6 +25,7 @@ internal sealed class NetworkAnswers : IDisposable
     }
 
     /// <summary>All outputs for prepared faces, one after another.</summary>
+    /// <exception cref="ExportException">The network does not answer with numbers.</exception>
     public IReadOnlyList<NamedRows> Of(ReadOnlySpan<float> inputs, int count)
     {
         using var noGradient = no_grad();
@@ -59,6 +60,13 @@ internal sealed class NetworkAnswers : IDisposable
         _network.Encoder.Precision = _precision;
     }
 
-    private static NamedRows Rows(string name, Tensor rows) =>
-        new(name, (int)rows.shape[1], rows.cpu().contiguous().data<float>().ToArray());
+    private static NamedRows Rows(string name, Tensor rows)
+    {
+        var numbers = rows.cpu().contiguous().data<float>().ToArray();
+        return numbers.All(float.IsFinite)
+            ? new NamedRows(name, (int)rows.shape[1], numbers)
+            : throw new ExportException(
+                $"The network's own '{name}' has values that are not numbers: its weights are damaged. No file was written. Use "
+                + "another checkpoint, or train again with a lower learning rate.");
+    }
 }

@@ -13,8 +13,12 @@ internal static class OutputComparison
         foreach (var (e, a) in expected.Numbers.Zip(actual.Numbers))
         {
             var difference = Math.Abs((double)e - a);
-            largest = double.IsFinite(difference) ? Math.Max(largest, difference) : double.PositiveInfinity;
-            scale = Math.Max(scale, Math.Abs(e));
+            if (!double.IsFinite(difference))
+            {
+                return double.PositiveInfinity;
+            }
+
+            (largest, scale) = (Math.Max(largest, difference), Math.Max(scale, Math.Abs(e)));
         }
 
         return largest / scale;
