@@ -6,6 +6,7 @@ using Arbex.Cli.Ablate;
 using Arbex.Cli.Data;
 using Arbex.Cli.Demo;
 using Arbex.Cli.Evaluate;
+using Arbex.Cli.Export;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Import;
 using Arbex.Cli.Info;
@@ -67,6 +68,7 @@ internal static class ArbexCommandLine
             new InfoCommand(host),
             new AblateCommand(host),
             new ImportCommand(host),
+            new ExportCommand(host),
             new LandmarksCommand(host),
             new DataCommand(host),
             new ModelsCommand(host),

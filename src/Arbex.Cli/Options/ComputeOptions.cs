@@ -17,12 +17,7 @@ internal sealed class ComputeOptions
         DefaultValueFactory = _ => "cpu",
     };
 
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<int> _threads = SharedOptions.Threads();
 
     public void AddTo(Command command)
     {
@@ -30,11 +25,6 @@ internal sealed class ComputeOptions
         command.Options.Add(_threads);
     }
 
-    public ComputeRequest Read(ParseResult parse)
-    {
-        var threads = parse.GetValue(_threads);
-        return threads is >= 0 and <= 4096
-            ? new ComputeRequest(parse.GetValue(_device)!, threads)
-            : throw new ArbexException($"--threads is {threads}. Expected 0 (libtorch's choice) to 4096.");
-    }
+    public ComputeRequest Read(ParseResult parse) =>
+        new(parse.GetValue(_device)!, SharedOptions.CheckThreads(parse.GetValue(_threads)));
 }

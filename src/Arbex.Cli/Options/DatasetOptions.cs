@@ -21,7 +21,6 @@ internal sealed class DatasetOptions
         Description = "Which pictures:\n"
             + string.Join('\n', DatasetRequest.Kinds.Select(kind => $"{kind.Name,-12} {kind.Title}")),
         HelpName = "NAME",
-        Required = true,
     };
 
     private readonly Option<string?> _data = new("--data")
@@ -59,8 +58,11 @@ internal sealed class DatasetOptions
         Description = "ckplus only: take each sequence's first frame as neutral.",
     };
 
-    public DatasetOptions(string labelRuleDefault)
+    /// <param name="labelRuleDefault">What the help says of the default of --label-rule.</param>
+    /// <param name="required">Whether a dataset must be named.</param>
+    public DatasetOptions(string labelRuleDefault, bool required = true)
     {
+        _dataset.Required = required;
         _dataset.AcceptOnlyFromAmong([.. DatasetRequest.Kinds.Select(kind => kind.Name)]);
         _labelRule.Description =
             $"ferplus and ferpluscsv only: how votes become labels: {string.Join(", ", LabelRules.Keys)}. {labelRuleDefault}";
@@ -76,6 +78,21 @@ internal sealed class DatasetOptions
         command.Options.Add(_labels);
         command.Options.Add(_splitPlan);
         command.Options.Add(_splitSeed);
+    }
+
+    /// <summary>The same as <see cref="Read"/>; null where no dataset was named.</summary>
+    /// <exception cref="ArbexException">A folder was given without a dataset's name.</exception>
+    public DatasetRequest? ReadIfNamed(ParseResult parse)
+    {
+        if (parse.GetValue(_dataset) is not null)
+        {
+            return Read(parse);
+        }
+
+        return parse.GetValue(_data) is { } folder
+            ? throw new ArbexException(
+                $"--data is '{folder}', but no dataset is named. Expected both or none. Pass --dataset imagefolder or another one.")
+            : null;
     }
 
     public DatasetRequest Read(ParseResult parse) => new(

@@ -44,4 +44,16 @@ internal static class SharedOptions
         Description = "Seed of everything random, instead of the recipe's.",
         HelpName = "N",
     };
+
+    public static Option<int> Threads() => new("--threads")
+    {
+        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    /// <summary>The number of threads, if it is one.</summary>
+    public static int CheckThreads(int threads) => threads is >= 0 and <= 4096
+        ? threads
+        : throw new ArbexException($"--threads is {threads}. Expected 0 (libtorch's choice) to 4096.");
 }

@@ -12,7 +12,7 @@ namespace Arbex.Networks;
 /// </remarks>
 public sealed class BatchNormalization : Module<Tensor, Tensor>
 {
-    private const double Epsilon = 1e-5;
+    internal const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
 
     [ComponentName(Name = "weight")]
@@ -42,6 +42,18 @@ public sealed class BatchNormalization : Module<Tensor, Tensor>
         _batches = zeros([], ScalarType.Int64);
         RegisterComponents();
     }
+
+    /// <summary>[C].</summary>
+    internal Parameter Weight => _weight;
+
+    /// <summary>[C].</summary>
+    internal Parameter Bias => _bias;
+
+    /// <summary>[C].</summary>
+    internal Tensor RunningMean => _runningMean;
+
+    /// <summary>[C].</summary>
+    internal Tensor RunningVariance => _runningVariance;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x)

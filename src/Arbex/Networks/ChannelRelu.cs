@@ -23,6 +23,9 @@ internal sealed class ChannelRelu : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Slopes below zero, [C]; null where they are zero.</summary>
+    public Parameter? Slope => _slope;
+
     public override Tensor forward(Tensor x)
     {
         if (_slope is null)

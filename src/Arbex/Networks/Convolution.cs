@@ -37,8 +37,17 @@ internal sealed class Convolution : Module<Tensor, Tensor>
     /// <summary>[C, Cin / groups, k, k].</summary>
     public Parameter Weight => _weight;
 
+    /// <summary>[C], or null.</summary>
+    public Parameter? Bias => _bias;
+
     /// <summary>Every how many pixels, in both directions.</summary>
     public long Stride => _stride[0];
+
+    /// <summary>Zeros around the map, on each side.</summary>
+    public long Padding => _padding[0];
+
+    /// <summary>Groups of channels that do not see one another.</summary>
+    public long Groups => _groups;
 
     public override Tensor forward(Tensor x)
     {

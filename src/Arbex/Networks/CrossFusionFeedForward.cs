@@ -42,6 +42,16 @@ internal sealed class CrossFusionFeedForward : Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>gamma1, [D].</summary>
+    public Parameter AttentionScale => _attentionScale;
+
+    /// <summary>gamma2, [D].</summary>
+    public Parameter FeedForwardScale => _feedForwardScale;
+
+    public FeedForward FeedForward => _feedForward;
+
+    public LayerNorm Normalization => _normalization;
+
     public override Tensor forward(Tensor shortcut, Tensor attended)
     {
         using var scope = NewDisposeScope();

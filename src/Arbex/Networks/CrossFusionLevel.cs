@@ -56,6 +56,20 @@ public sealed class CrossFusionLevel : Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal int Window => _window;
+
+    internal bool LandmarkShortcut => _landmarkShortcut;
+
+    internal Convolution Downsample => _downsample;
+
+    internal Convolution? LandmarkProjection => _landmarkProjection;
+
+    internal LayerNorm Normalization => _normalization;
+
+    internal WindowCrossAttention Attention => _attention;
+
+    internal CrossFusionFeedForward FeedForward => _feedForward;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor image, Tensor landmarks)
     {

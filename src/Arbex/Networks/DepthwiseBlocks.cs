@@ -30,6 +30,12 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Convolution Convolution => _convolution;
+
+    public BatchNormalization Normalization => _normalization;
+
+    public ChannelRelu? Activation => _activation;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
@@ -73,6 +79,14 @@ internal sealed class DepthwiseBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public ConvolutionBlock Expand => _expand;
+
+    public ConvolutionBlock Filter => _filter;
+
+    public ConvolutionBlock Project => _project;
+
+    public bool IsResidual => _residual;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
@@ -96,6 +110,9 @@ internal sealed class DepthwiseStage : Module<Tensor, Tensor>
                 width, width, middleWidth, stride: 1, residual: true, activation))));
         RegisterComponents();
     }
+
+    public IEnumerable<DepthwiseBlock> Blocks =>
+        _blocks.named_children().Select(child => child.module).Cast<DepthwiseBlock>();
 
     public override Tensor forward(Tensor x) => _blocks.call(x); // [B, C, H, W]
 }

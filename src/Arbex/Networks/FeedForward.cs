@@ -21,6 +21,10 @@ internal sealed class FeedForward : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public LinearMap Expand => _expand;
+
+    public LinearMap Reduce => _reduce;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -51,6 +51,14 @@ public sealed class ImageBackbone : Module<Tensor, FeatureMaps>
         RegisterComponents();
     }
 
+    internal int InputSize => _options.InputSize;
+
+    /// <summary>Convolution, norm, activation.</summary>
+    internal Sequential Stem => _stem;
+
+    /// <summary>The three rows of units, each of which gives a map.</summary>
+    internal IReadOnlyList<Sequential> Stages => [_stage1, _stage2, _stage3];
+
     /// <inheritdoc/>
     public override FeatureMaps forward(Tensor images)
     {

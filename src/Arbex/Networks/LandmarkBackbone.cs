@@ -77,6 +77,19 @@ public sealed class LandmarkBackbone : Module<Tensor, FeatureMaps>
         Initialize();
     }
 
+    internal int InputSize => _options.InputSize;
+
+    /// <summary>What comes before the first map's blocks.</summary>
+    internal IReadOnlyList<ConvolutionBlock> Stem => [_stem, _stemFilter];
+
+    /// <summary>The block that halves the map before each stage.</summary>
+    internal IReadOnlyList<DepthwiseBlock> Downs => [_down1, _down2, _down3];
+
+    internal IReadOnlyList<DepthwiseStage> Stages => [_stage1, _stage2, _stage3];
+
+    /// <summary>Widens the last map.</summary>
+    internal ConvolutionBlock Separate => _separate;
+
     /// <inheritdoc/>
     public override FeatureMaps forward(Tensor images)
     {

@@ -43,6 +43,18 @@ internal sealed class PlainUnit : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public long Stride => _stride;
+
+    public bool HasShortcut => _hasShortcut;
+
+    public Convolution First => _first;
+
+    public BatchNormalization FirstNorm => _firstNorm;
+
+    public Convolution Second => _second;
+
+    public BatchNormalization SecondNorm => _secondNorm;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -45,6 +45,14 @@ internal sealed class ResidualUnit : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public long Stride => _stride;
+
+    /// <summary>1x1 convolution and norm; null where the shortcut is the input itself.</summary>
+    public Sequential? Shortcut => _shortcut;
+
+    /// <summary>Norm, convolution, activation, convolution, norm.</summary>
+    public Sequential Residual => _residual;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();

@@ -35,6 +35,13 @@ internal sealed class SelfAttention : Module<Tensor, Tensor>
 
     public int Width { get; }
 
+    public int Heads => _heads;
+
+    /// <summary>Queries, keys, values: [3E, E].</summary>
+    public LinearMap QueryKeyValue => _queryKeyValue;
+
+    public LinearMap Output => _output;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();

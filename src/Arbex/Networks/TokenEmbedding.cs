@@ -41,6 +41,9 @@ public sealed class TokenEmbedding : Module<FeatureMaps, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The convolutions of each level, from fine to coarse.</summary>
+    internal IReadOnlyList<Sequential> Levels => [_fine, _middle, _coarse];
+
     /// <inheritdoc/>
     public override Tensor forward(FeatureMaps maps)
     {

@@ -61,6 +61,21 @@ public sealed class TokenTransformer : Module<Tensor, Tensor>
         Initialize(options.LinearDeviation);
     }
 
+    internal TokenReadout Readout => _readout;
+
+    /// <summary>[1, 1, E].</summary>
+    internal Parameter ClassTokenStart => _classToken;
+
+    /// <summary>[1, 1 + T, E].</summary>
+    internal Parameter Positions => _positions;
+
+    internal IReadOnlyList<TransformerBlock> Blocks =>
+        [.. _blocks.named_children().Select(child => child.module).Cast<TransformerBlock>()];
+
+    internal LayerNorm Normalization => _normalization;
+
+    internal EmbeddingGate EmbeddingGate => _gate;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor tokens)
     {
@@ -123,6 +138,14 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public LayerNorm AttentionNorm => _attentionNorm;
+
+    public SelfAttention Attention => _attention;
+
+    public LayerNorm FeedForwardNorm => _feedForwardNorm;
+
+    public FeedForward FeedForward => _feedForward;
+
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
@@ -147,6 +170,10 @@ internal sealed class EmbeddingGate : Module<Tensor, Tensor>
         _excite = new LinearMap(width, width);
         RegisterComponents();
     }
+
+    public LinearMap Squeeze => _squeeze;
+
+    public LinearMap Excite => _excite;
 
     public override Tensor forward(Tensor y)
     {

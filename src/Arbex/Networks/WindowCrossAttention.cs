@@ -73,6 +73,16 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
     /// <summary>Tokens n of a window.</summary>
     internal int Tokens => _window * _window;
 
+    internal int Heads => _heads;
+
+    /// <summary>w_q; null where the landmark features themselves are the queries.</summary>
+    internal LinearMap? Query => _query;
+
+    /// <summary>Keys, then values: [2D, D].</summary>
+    internal LinearMap KeyValue => _keyValue;
+
+    internal LinearMap Output => _output;
+
     /// <summary>Position of each token pair's offset in the bias table: (dy + w - 1)(2w - 1) + dx + w - 1.</summary>
     /// <param name="window">Side w of a window.</param>
     /// <returns>[n x n] row-major, row = query token, column = key token.</returns>
@@ -119,7 +129,8 @@ public sealed class WindowCrossAttention : Module<Tensor, Tensor, Tensor>
         return _output.call(merged).MoveToOuterDisposeScope();             // [B', n, D], equation 3
     }
 
-    private Tensor Bias()
+    /// <summary>b of equation 2 for each pair of tokens, [1, I, n, n].</summary>
+    internal Tensor Bias()
     {
         var n = Tokens;
         return _biasTable

@@ -78,6 +78,20 @@ public sealed class AttentiveCorrection : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Tokens T of the mode <see cref="AttentionMode.Tokens"/>.</summary>
+    internal int Tokens => _tokens;
+
+    /// <summary>V; null in the mode <see cref="AttentionMode.Tokens"/>.</summary>
+    internal Linear? Value => _value;
+
+    /// <summary>[1, T, D/T]; null in the other modes.</summary>
+    internal Parameter? Positions => _positions;
+
+    internal MultiHeadAttention Attention => _attention;
+
+    /// <summary>The last layer of the mode <see cref="AttentionMode.Tokens"/>; null in the other modes.</summary>
+    internal Linear? Readout => _readout;
+
     /// <summary>t_a: [B, D] -> [B, N].</summary>
     /// <param name="embeddings">e, [B, D].</param>
     public override Tensor forward(Tensor embeddings)

@@ -49,6 +49,16 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal int HeadCount => _heads;
+
+    /// <summary>Queries, keys, values: [3E, E].</summary>
+    internal Parameter InputWeight => _inputWeight;
+
+    /// <summary>[3E].</summary>
+    internal Parameter InputBias => _inputBias;
+
+    internal Linear Output => _output;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor query, Tensor key, Tensor value)
     {

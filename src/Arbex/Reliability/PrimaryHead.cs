@@ -49,6 +49,9 @@ public sealed class PrimaryHead : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Linear layers with activations, norms and dropout between them.</summary>
+    internal Sequential Layers => _layers;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor embeddings) => _layers.call(embeddings); // [B, N]
 }

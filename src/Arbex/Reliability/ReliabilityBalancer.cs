@@ -76,6 +76,17 @@ public sealed class ReliabilityBalancer : Module<Tensor, ReliabilityOutput>
     /// <summary>The anchors a, [N, K, D]; null where K = 0.</summary>
     public Parameter? Anchors => _anchors;
 
+    internal ReliabilityOptions Options => _options;
+
+    /// <summary>The linear layer before e; null where the embedding itself is e.</summary>
+    internal Linear? Reduction => _reduction;
+
+    internal BatchNormalization? Normalization => _normalization;
+
+    internal PrimaryHead Head => _head;
+
+    internal AttentiveCorrection? Attention => _attention;
+
     /// <summary>
     /// How far <see cref="FusionForm.OfficialTrust"/> is faded in, 0 to 1; training moves it, evaluation wants 1.
     /// </summary>

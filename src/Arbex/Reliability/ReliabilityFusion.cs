@@ -5,7 +5,7 @@ namespace Arbex.Reliability;
 /// <summary>Joins distributions by their confidences: equations 18 and 19, and the published code's variant.</summary>
 public static class ReliabilityFusion
 {
-    private const double SmallestConfidence = 1e-12;
+    internal const double SmallestConfidence = 1e-12;
 
     /// <summary>c1/(c1 + c2) p1 + c2/(c1 + c2) p2: equation 18 for t_g and t_a, equation 19 for l and t.</summary>
     /// <remarks>Where both confidences are 0 (two uniform distributions) both weights are one half.</remarks>

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using Arbex.Cli.Hosting;
+using Arbex.Cli.Options;
+using Arbex.Data;
+using Arbex.Export;
+using Arbex.Inference;
+
+namespace Arbex.Cli.Export;
+
+/// <summary><c>arbex export</c>.</summary>
+internal sealed class ExportCommand : ArbexCommand
+{
+    private const int DefaultFaces = 500;
+    private const int MostFaces = 100_000;
+
+    private readonly DatasetOptions _dataset = new("Changes no picture.", required: false);
+    private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<int> _threads = SharedOptions.Threads();
+    private readonly Option<bool> _strict = SharedOptions.Strict();
+    private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly CommandHost _host;
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "The file to write.",
+        HelpName = "FILE.onnx",
+        Required = true,
+    };
+
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Also compare on faces: those of --dataset and --data, or drawn ones.",
+    };
+
+    private readonly Option<string> _split = new("--split")
+    {
+        Description = "The part of the dataset to compare on.",
+        DefaultValueFactory = _ => "valid",
+    };
+
+    private readonly Option<int> _faces = new("--faces")
+    {
+        Description = "How many faces to compare on at most.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultFaces,
+    };
+
+    private readonly Option<bool> _half = new("--fp16")
+    {
+        Description = "Weights and layers in float16: half the size. Softmax, norms, distances and balancing stay in float32.",
+    };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "The model's name inside the file. By default the file's name.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _licence = new("--licence")
+    {
+        Description = "Terms under which the weights may be used, kept inside the file.",
+        HelpName = "TEXT",
+    };
+
+    public ExportCommand(CommandHost host)
+        : base(
+            "export",
+            "Writes a checkpoint as one ONNX file, which runs anywhere and needs nothing beside it.",
+            "The whole network with reliability balancing is inside, for any number of faces at once; so are labels,\n"
+            + "preparation of faces, options, metrics, licence, training data and versions.\n"
+            + "What was written is run and compared with the network on random input, and with --check on faces. A file\n"
+            + "that differs by more than 0.0001 (0.01 with --fp16), or that gives another answer, is not left.",
+            "arbex export --model runs/first/best.safetensors --output first.onnx",
+            "arbex export --model runs/first/best.safetensors --output first.onnx --check --dataset ferplus --data ferplus",
+            "arbex export --model runs/first/best.safetensors --output small.onnx --fp16 --name first --licence MIT --json")
+    {
+        _host = host;
+        _model.Required = true;
+        _split.AcceptOnlyFromAmong("train", "valid", "test");
+        Options.Add(_model);
+        Options.Add(_output);
+        Options.Add(_check);
+        _dataset.AddTo(this);
+        Options.Add(_split);
+        Options.Add(_faces);
+        Options.Add(_half);
+        Options.Add(_name);
+        Options.Add(_licence);
+        Options.Add(_threads);
+        Options.Add(_strict);
+        Options.Add(_json);
+    }
+
+    protected override int Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var output = parse.GetValue(_output)!;
+        OutputFile.Check(output, ".onnx");
+        var document = new ExportService(_host).Run(
+            new ExportRequest
+            {
+                Model = parse.GetValue(_model)!,
+                Output = output,
+                Options = new ExportOptions
+                {
+                    Name = parse.GetValue(_name),
+                    Licence = parse.GetValue(_licence),
+                    Precision = parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full,
+                },
+                Check = ReadCheck(parse),
+                Threads = SharedOptions.CheckThreads(parse.GetValue(_threads)),
+            },
+            cancellation);
+        if (parse.GetValue(_json))
+        {
+            _host.WriteJson(document);
+        }
+        else
+        {
+            ExportView.Write(_host, document);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private CheckFaces? ReadCheck(ParseResult parse)
+    {
+        var dataset = _dataset.ReadIfNamed(parse);
+        if (!parse.GetValue(_check))
+        {
+            return dataset is null
+                ? null
+                : throw new ArbexException(
+                    $"--dataset {dataset.Kind} gives faces to compare on, which --check asks for. Pass --check, or leave "
+                    + "--dataset out.");
+        }
+
+        var faces = parse.GetValue(_faces);
+        return faces is >= 1 and <= MostFaces
+            ? new CheckFaces(
+                dataset, Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), faces, parse.GetValue(_strict))
+            : throw new ArbexException($"--faces is {faces}. Expected 1 to {MostFaces}.");
+    }
+}

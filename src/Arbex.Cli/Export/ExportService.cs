@@ -1,0 +1,93 @@
+using Arbex.Checkpoints;
+using Arbex.Cli.Data;
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Generated;
+using Arbex.Export;
+using Arbex.Imaging;
+
+namespace Arbex.Cli.Export;
+
+/// <summary>Loads a checkpoint, exports it and has it compared. Everything that needs no libtorch is checked first.</summary>
+internal sealed class ExportService
+{
+    private readonly CommandHost _host;
+
+    public ExportService(CommandHost host) => _host = host;
+
+    public ExportDocument Run(ExportRequest request, CancellationToken cancellation)
+    {
+        var options = request.Options.Validated();
+        Checkpoint.ReadInfo(request.Model);
+        var dataset = request.Check is null ? null : Open(request.Check);
+        var positions = request.Check is null ? [] : Positions(dataset!, request.Check);
+
+        ComputeDevice.UseThreads(request.Threads);
+        var (network, info) = Checkpoint.Load(request.Model);
+        using var owned = network;
+        var report = request.Check is { } check
+            ? new PictureProgress(_host).Show(
+                "comparing", "Compared on", positions.Length,
+                done => Export(Faces(dataset!, positions, info.Preprocessing, check.Strict, done)))
+            : Export([]);
+        return new ExportDocument
+        {
+            Model = request.Model,
+            Output = request.Output,
+            Bytes = report.Bytes,
+            Precision = report.Description.Precision,
+            Parameters = report.Parameters,
+            Numbers = report.Numbers,
+            Operators = report.Operators,
+            ComparedOn = dataset?.Name,
+            Check = report.Check,
+        };
+
+        ExportReport Export(IEnumerable<float[]> faces)
+        {
+            ExportReport? written = null;
+            OutputFile.Guard(request.Output, "--output", () => written = ModelExporter.Export(
+                network, info, request.Output, options, faces, request.Threads, cancellation));
+            return written!;
+        }
+    }
+
+    private IFaceDataset Open(CheckFaces check) => check.Dataset is null
+        ? new GeneratedFaceDataset(new GeneratedFaceOptions())
+        : new DatasetOpener(_host).ForEvaluation(check.Dataset);
+
+    /// <summary>Faces spread evenly over the part, so that every class and every video has its share.</summary>
+    private static int[] Positions(IFaceDataset dataset, CheckFaces check)
+    {
+        var all = dataset.Samples.Positions(check.Split);
+        var count = Math.Min(check.Most, all.Length);
+        return count > 0
+            ? [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])]
+            : throw new DatasetFormatException(
+                $"{dataset.Name} has no {check.Split.ToString().ToLowerInvariant()} samples. Expected --split to be a part "
+                + "that it has.");
+    }
+
+    private IEnumerable<float[]> Faces(
+        IFaceDataset dataset, int[] positions, FacePreprocessing preprocessing, bool strict, IProgress<int>? done)
+    {
+        var unreadable = new UnreadablePictures(_host).Callback(strict);
+        foreach (var (index, position) in positions.Index())
+        {
+            var face = new float[preprocessing.InputLength];
+            try
+            {
+                preprocessing.Prepare(dataset.LoadImage(position), face);
+            }
+            catch (ArbexException cannotBeRead) when (unreadable is not null)
+            {
+                unreadable(cannotBeRead.Message);
+                continue;
+            }
+
+            yield return face;
+            done?.Report(index + 1);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Arbex.Checkpoints;
+using Arbex.Export.Graphs;
+using Arbex.Export.Onnx;
+using Arbex.Export.Precision;
+using Arbex.Inference;
+using Arbex.Networks;
+using Google.Protobuf;
+
+namespace Arbex.Export;
+
+/// <summary>A network as a graph together with what its file is to say of itself.</summary>
+internal sealed class ExportedModel
+{
+    private ExportedModel(Graph graph, ModelDescription description)
+    {
+        (Graph, Description) = (graph, description);
+    }
+
+    public Graph Graph { get; }
+
+    public ModelDescription Description { get; }
+
+    /// <summary>Makes it from a network.</summary>
+    public static ExportedModel Of(ArbexNet network, CheckpointInfo info, ExportOptions options, string name)
+    {
+        var graph = NetworkGraph.Of(network);
+        return new(
+            options.Precision == ModelPrecision.Half ? HalfPrecision.Of(graph) : graph, Describe(info, options, name));
+    }
+
+    /// <summary>Writes the file's bytes, the same ones for the same model.</summary>
+    public void Write(Stream stream) => OnnxWriter.Write(
+        Graph, Description.Name, Text(), [KeyValuePair.Create(ModelDescription.MetadataKey, ModelDescriptionJson.Write(Description))],
+        CheckpointInfo.CurrentVersions["arbex"]).WriteTo(stream);
+
+    private static ModelDescription Describe(CheckpointInfo info, ExportOptions options, string name) => new()
+    {
+        Name = name,
+        Labels = info.Labels,
+        Preprocessing = info.Preprocessing,
+        Precision = options.Precision,
+        Licence = options.Licence,
+        TrainedOn = info.TrainedOn,
+        Epoch = info.Epoch,
+        Metrics = info.Metrics,
+        Versions = info.Versions.SetItems(ExportVersions),
+        Options = JsonSerializer.SerializeToElement(info.Options, ArbexJson.OneLine),
+        Recipe = info.Recipe is null ? null : JsonSerializer.SerializeToElement(info.Recipe, ArbexJson.OneLine),
+    };
+
+    /// <summary>Versions of what writes the file, beside those of what trained it.</summary>
+    private static ImmutableSortedDictionary<string, string> ExportVersions { get; } =
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        [
+            KeyValuePair.Create("exportedByArbex", CheckpointInfo.CurrentVersions["arbex"]),
+            KeyValuePair.Create("onnxOperators", OnnxWriter.OperatorSet.ToString(CultureInfo.InvariantCulture)),
+        ]);
+
+    private string Text() =>
+        $"Recognises facial expressions and says how sure it is: {string.Join(", ", Description.Labels)}. Prepare faces as the "
+        + $"metadata entry '{ModelDescription.MetadataKey}' says ({Description.Preprocessing}); the answer is the output "
+        + $"'{ModelTensors.Final}'.";
+}

@@ -1,0 +1,26 @@
+namespace Arbex.Export.Graphs;
+
+/// <summary>What a tensor holds; the numbers are the ones that ONNX gives these types in a file.</summary>
+internal enum ElementType
+{
+    /// <summary>32-bit floating point.</summary>
+    Float = 1,
+
+    /// <summary>Whole numbers from 0 to 255.</summary>
+    UnsignedByte = 2,
+
+    /// <summary>Whole numbers from -128 to 127.</summary>
+    SignedByte = 3,
+
+    /// <summary>32-bit whole numbers.</summary>
+    Integer = 6,
+
+    /// <summary>64-bit whole numbers: shapes, axes, positions.</summary>
+    LongInteger = 7,
+
+    /// <summary>True or false.</summary>
+    Boolean = 9,
+
+    /// <summary>16-bit floating point.</summary>
+    Half = 10,
+}

@@ -1,0 +1,38 @@
+namespace Arbex.Export.Graphs;
+
+/// <summary>The operators that Arbex writes. Each name is the one that ONNX's own set of operators gives it.</summary>
+internal enum OperatorKind
+{
+    Add,
+    BatchNormalization,
+    Cast,
+    Clip,
+    Concat,
+    Conv,
+    Div,
+    Gather,
+    Gelu,
+    Gemm,
+    Identity,
+    LayerNormalization,
+    LessOrEqual,
+    Log,
+    MatMul,
+    Max,
+    MaxPool,
+    Mul,
+    PRelu,
+    Pad,
+    ReduceL2,
+    ReduceMean,
+    ReduceSum,
+    Relu,
+    Reshape,
+    Sigmoid,
+    Slice,
+    Softmax,
+    Sub,
+    Transpose,
+    Unsqueeze,
+    Where,
+}
