@@ -75,6 +75,17 @@ public sealed class BadInputTests
         Assert.Equal(before, File.GetLastWriteTimeUtc(_run.Model));
     }
 
+    [Fact]
+    public async Task A_run_that_was_killed_before_its_first_checkpoint_is_begun_anew()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("run"));
+        folder.Write(Path.Combine("run", "recipe.json"), "{}");
+        folder.Write(Path.Combine("run", "run.json"), "{}");
+        (await Train(_run.Recipe, _run.Data, folder.At("run"))).AssertIsDone();
+        Assert.True(File.Exists(folder.At("run", "best.safetensors")));
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(200)]

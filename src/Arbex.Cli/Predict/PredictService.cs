@@ -2,7 +2,6 @@ using Arbex.Cli.Hosting;
 using Arbex.Imaging;
 using Arbex.Inference;
 using Arbex.Inference.Faces;
-using Arbex.Inference.Models;
 
 namespace Arbex.Cli.Predict;
 
@@ -47,9 +46,9 @@ internal sealed class PredictService
     private IEnumerable<string> Inputs(PredictRequest request) =>
         PictureInputs.Files(request.Inputs, request.List, new StreamReader(_standardInput));
 
-    private static IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
-        ? FaceDetectors.Open(name, ModelStore.ForUser(), request.Detection)
-        : FaceDetectors.OpenAny(ModelStore.ForUser(), request.Detection);
+    private IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
+        ? FaceDetectors.Open(name, _host.Models.Store, request.Detection)
+        : FaceDetectors.OpenAny(_host.Models.Store, request.Detection);
 
     /// <summary>One pass over the inputs.</summary>
     private sealed class Pass(

@@ -14,7 +14,7 @@ internal static class TrainingFolder
             throw new ArbexException($"--output is '{path}', which is a file. Expected a folder. Choose another name.");
         }
 
-        if (File.Exists(RunFolder.At(path).RecipePath))
+        if (RunFolder.At(path).HoldsRun)
         {
             throw new ArbexException($"'{path}' already holds a run. {remedy}");
         }

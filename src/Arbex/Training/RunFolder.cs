@@ -36,6 +36,10 @@ public sealed class RunFolder
 
     private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
 
+    /// <summary>Whether there is a run to keep: one that was killed before it wrote anything but its recipe is none.</summary>
+    public bool HoldsRun =>
+        File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(BestPath) || File.Exists(EvaluationPath));
+
     /// <summary>Names the files of a folder, whether they are there or not.</summary>
     /// <param name="path">The folder.</param>
     public static RunFolder At(string path) => new(path);
@@ -47,7 +51,7 @@ public sealed class RunFolder
     public static RunFolder Create(string path, Recipe recipe)
     {
         var folder = new RunFolder(path);
-        if (File.Exists(folder.RecipePath))
+        if (folder.HoldsRun)
         {
             throw new ArbexException(
                 $"'{path}' already holds a run. Pass --resume to go on with it, or another folder to --output.");
@@ -56,6 +60,8 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
+            File.Delete(folder.MetricsPath);
+            File.Delete(folder.DescriptionPath);
             AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
