@@ -33,7 +33,7 @@ public sealed record FaceDetectorOptions
     public double MinimumShare { get; init; }
 
     /// <summary>The picture's longer side as the detector sees it, in pixels, in [64, 4096]: larger pictures are
-    /// shrunk to it. 640 finds faces from a fiftieth of the picture's width on; 320 is about four times as fast and
+    /// shrunk to it. 640 finds faces from a fiftieth of the picture's width on; 320 takes about a third of the time and
     /// suits clips with few, near faces. A model file with an input of fixed size sees at most that size.</summary>
     /// <value>The default value is 640.</value>
     public int MaximumSide { get; init; } = 640;

@@ -3,7 +3,8 @@ using Arbex.Imaging;
 namespace Arbex.Inference.Faces;
 
 /// <summary>Finds the faces of a picture.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once.</threadsafety>
+/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once; it is disposed when no call
+/// runs.</threadsafety>
 public interface IFaceDetector : IDisposable
 {
     /// <summary>Name for people and results, such as "yunet".</summary>
