@@ -33,7 +33,8 @@ internal sealed class ExportedModel
 
     /// <summary>Writes the file's bytes, the same ones for the same model.</summary>
     public void Write(Stream stream) => OnnxWriter.Write(
-        Graph, Description.Name, Text(), [KeyValuePair.Create(ModelDescription.MetadataKey, ModelDescriptionJson.Write(Description))],
+        Graph, Description.Name, Text(),
+        [KeyValuePair.Create(ModelDescription.MetadataKey, ModelDescriptionJson.Write(Description))],
         CheckpointInfo.CurrentVersions["arbex"]).WriteTo(stream);
 
     private static ModelDescription Describe(CheckpointInfo info, ExportOptions options, string name) => new()
@@ -60,7 +61,7 @@ internal sealed class ExportedModel
         ]);
 
     private string Text() =>
-        $"Recognises facial expressions and says how sure it is: {string.Join(", ", Description.Labels)}. Prepare faces as the "
-        + $"metadata entry '{ModelDescription.MetadataKey}' says ({Description.Preprocessing}); the answer is the output "
-        + $"'{ModelTensors.Final}'.";
+        $"Recognises facial expressions and says how sure it is: {string.Join(", ", Description.Labels)}. Prepare "
+        + $"faces as the metadata entry '{ModelDescription.MetadataKey}' says ({Description.Preprocessing}); the "
+        + $"answer is the output '{ModelTensors.Final}'.";
 }

@@ -7,9 +7,9 @@ namespace Arbex.Export;
 
 /// <summary>Writes trained networks as ONNX files that need nothing beside them.</summary>
 /// <remarks>
-/// The file has the whole network with reliability balancing inside, for any number of faces at once. Its input and outputs
-/// are named in <see cref="Inference.ModelTensors"/>; labels, preparation of faces, options, metrics and versions are in its
-/// metadata (<see cref="Inference.ModelDescription"/>).
+/// The file has the whole network with reliability balancing inside, for any number of faces at once. Its input and
+/// outputs are named in <see cref="Inference.ModelTensors"/>; labels, preparation of faces, options, metrics and
+/// versions are in its metadata (<see cref="Inference.ModelDescription"/>).
 /// <code>
 /// var (network, info) = Checkpoint.Load("best.safetensors");
 /// ModelExporter.Export(network, info, "model.onnx", new ExportOptions());
@@ -18,18 +18,20 @@ namespace Arbex.Export;
 public static class ModelExporter
 {
     /// <summary>
-    /// Writes a file and compares its answers with the network's on random input, and on faces where some are given; a file
-    /// that differs is not left.
+    /// Writes a file and compares its answers with the network's on random input, and on faces where some are given; a
+    /// file that differs is not left.
     /// </summary>
     /// <param name="network">The network; read, and asked in evaluation.</param>
     /// <param name="info">What its checkpoint says of it.</param>
     /// <param name="path">The file, by custom <c>*.onnx</c>; written over.</param>
     /// <param name="options">How to export.</param>
-    /// <param name="faces">Prepared faces to compare on, each 3 x S x S numbers; may be made one by one. Null for none.</param>
+    /// <param name="faces">Prepared faces to compare on, each 3 x S x S numbers; may be made one by one. Null for
+    /// none.</param>
     /// <param name="threads">Processor threads of ONNX Runtime; 0 leaves the choice to it.</param>
     /// <param name="cancellation">Stops early, without a file.</param>
     /// <returns>What was written, and how close it is.</returns>
-    /// <exception cref="ExportException">An option cannot be used, or the file answers otherwise than the network.</exception>
+    /// <exception cref="ExportException">An option cannot be used, or the file answers otherwise than the
+    /// network.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static ExportReport Export(
         ArbexNet network, CheckpointInfo info, string path, ExportOptions options, IEnumerable<float[]>? faces = null,
@@ -65,16 +67,16 @@ public static class ModelExporter
         if (info.Labels.Length != network.Classes || info.Preprocessing.InputSize != network.Options.InputSize)
         {
             throw new ExportException(
-                $"The description has {info.Labels.Length} classes and an input of {info.Preprocessing.InputSize} pixels; the "
-                + $"network has {network.Classes} and {network.Options.InputSize}. Expected the network's own description: "
-                + "export what Checkpoint.Load gives.");
+                $"The description has {info.Labels.Length} classes and an input of {info.Preprocessing.InputSize} "
+                + $"pixels; the network has {network.Classes} and {network.Options.InputSize}. Expected the network's "
+                + "own description: export what Checkpoint.Load gives.");
         }
 
         if (info.MissingTensors > 0)
         {
             throw new ExportException(
-                $"The network was imported in part: {info.MissingTensors} of its tensors are random, and so are its answers. "
-                + "Train it first: arbex train --weights.");
+                $"The network was imported in part: {info.MissingTensors} of its tensors are random, and so are its "
+                + "answers. Train it first: arbex train --weights.");
         }
     }
 }

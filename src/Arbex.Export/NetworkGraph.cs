@@ -8,8 +8,8 @@ namespace Arbex.Export;
 
 /// <summary>Turns a network into a graph that computes what the network computes in evaluation.</summary>
 /// <remarks>
-/// Batch norms, layer scales, the division of queries and the temperature are multiplied into weights; positions and bias
-/// tables become constants; dropout, dropped paths and layers that evaluation does not use leave nothing behind.
+/// Batch norms, layer scales, the division of queries and the temperature are multiplied into weights; positions and
+/// bias tables become constants; dropout, dropped paths and layers that evaluation does not use leave nothing behind.
 /// </remarks>
 internal static class NetworkGraph
 {

@@ -6,7 +6,9 @@ internal static class AtomicFile
     /// <summary>Writes into a neighbour, flushes it to the disk and moves it over the target.</summary>
     public static void Write(string path, Action<Stream> write) => Write(path, write, check: null);
 
-    /// <summary>The same, with a look at the neighbour before it becomes the target: what throws there leaves no file.</summary>
+    /// <summary>
+    /// The same, with a look at the neighbour before it becomes the target: what throws there leaves no file.
+    /// </summary>
     /// <param name="path">The target.</param>
     /// <param name="write">Writes it.</param>
     /// <param name="check">Gets the neighbour's path; null for no check.</param>

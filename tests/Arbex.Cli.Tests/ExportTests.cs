@@ -11,7 +11,8 @@ public sealed class ExportTests
     {
         using var folder = new TemporaryFolder();
         var output = folder.At("new", "model.onnx");
-        var run = await Export(output, "--check", "--dataset", "imagefolder", "--data", _run.Data, "--faces", "4", "--json");
+        var run = await Export(
+            output, "--check", "--dataset", "imagefolder", "--data", _run.Data, "--faces", "4", "--json");
 
         run.AssertIsDone();
         Assert.Equal(new FileInfo(output).Length, run.Json["bytes"]!.GetValue<long>());

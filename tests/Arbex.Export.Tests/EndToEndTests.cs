@@ -8,7 +8,9 @@ using Arbex.Tests;
 
 namespace Arbex.Export.Tests;
 
-/// <summary>From the bytes of a picture file to a distribution, once with TorchSharp and once with the exported file alone.</summary>
+/// <summary>
+/// From the bytes of a picture file to a distribution, once with TorchSharp and once with the exported file alone.
+/// </summary>
 public sealed class EndToEndTests : IDisposable
 {
     private const double Tolerance = 1e-4;
@@ -77,9 +79,11 @@ public sealed class EndToEndTests : IDisposable
         IReadOnlyDictionary<string, double> expected, NamedRows actual, ModelDescription description)
     {
         Assert.Equal(expected.Keys, description.Labels);
-        Assert.All(description.Labels.Zip(actual.Numbers), pair => Assert.Equal(expected[pair.First], pair.Second, Tolerance));
+        Assert.All(
+            description.Labels.Zip(actual.Numbers), pair => Assert.Equal(expected[pair.First], pair.Second, Tolerance));
         Assert.Equal(
-            expected.MaxBy(pair => pair.Value).Key, description.Labels[Array.IndexOf(actual.Numbers, actual.Numbers.Max())]);
+            expected.MaxBy(pair => pair.Value).Key,
+            description.Labels[Array.IndexOf(actual.Numbers, actual.Numbers.Max())]);
     }
 
     private static byte[] Bytes(ZipArchiveEntry entry)

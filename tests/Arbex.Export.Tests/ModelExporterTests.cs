@@ -98,8 +98,8 @@ public sealed class ModelExporterTests : IDisposable
 
         void AssertRefused(CheckpointInfo info, string words) => Assert.Contains(
             words,
-            Assert.Throws<ExportException>(
-                () => ModelExporter.Export(_network, info, _run["model.onnx"], new ExportOptions(), threads: 1)).Message,
+            Assert.Throws<ExportException>(() => ModelExporter.Export(
+                _network, info, _run["model.onnx"], new ExportOptions(), threads: 1)).Message,
             StringComparison.Ordinal);
     }
 
@@ -119,7 +119,8 @@ public sealed class ModelExporterTests : IDisposable
     {
         using (no_grad())
         {
-            foreach (var (key, tensor) in _network.state_dict().Where(pair => pair.Key.EndsWith("prelu.weight", StringComparison.Ordinal)))
+            foreach (var (_, tensor) in _network.state_dict().Where(
+                pair => pair.Key.EndsWith("prelu.weight", StringComparison.Ordinal)))
             {
                 using var scope = NewDisposeScope();
                 tensor.copy_(linspace(-0.5, 1.5, tensor.numel()));

@@ -23,7 +23,8 @@ public sealed class NetworkGraphTests
             var shapes = ShapesIn(watched, Faces, options.InputSize);
 
             Assert.All(watched.Outputs, value => Assert.Equal(
-                value.Shape.Dimensions.Select(dimension => dimension.Size * (dimension.PerFace ? Faces : 1)), shapes[value.Name]));
+                value.Shape.Dimensions.Select(dimension => dimension.Size * (dimension.PerFace ? Faces : 1)),
+                shapes[value.Name]));
         }
     }
 
@@ -35,7 +36,8 @@ public sealed class NetworkGraphTests
         var graph = NetworkGraph.Of(network);
 
         Assert.Equal(
-            [ModelTensors.Final, ModelTensors.Primary, ModelTensors.Embedding], graph.Outputs.Select(output => output.Name));
+            [ModelTensors.Final, ModelTensors.Primary, ModelTensors.Embedding],
+            graph.Outputs.Select(output => output.Name));
         Assert.DoesNotContain(graph.Nodes, node => node.Kind is OperatorKind.ReduceL2 or OperatorKind.Log);
     }
 
@@ -47,7 +49,8 @@ public sealed class NetworkGraphTests
         var parameters = network.parameters().Sum(parameter => parameter.numel());
 
         Assert.DoesNotContain(graph.Nodes, node => node.Kind == OperatorKind.BatchNormalization);
-        Assert.InRange(graph.Constants.Sum(constant => constant.Shape.Elements.Size), 0.98 * parameters, 1.01 * parameters);
+        Assert.InRange(
+            graph.Constants.Sum(constant => constant.Shape.Elements.Size), 0.98 * parameters, 1.01 * parameters);
         Assert.InRange(graph.Nodes.Length, 1, 330);
     }
 
@@ -63,10 +66,12 @@ public sealed class NetworkGraphTests
         var graph = NetworkGraph.Of(network);
 
         // Query, key, value and both projections of a single token are one layer of 16 to 3 x 2.
-        var attention = graph.Nodes.Where(node => node.Output.Name.StartsWith("balancer/attention/", StringComparison.Ordinal));
+        var attention = graph.Nodes.Where(
+            node => node.Output.Name.StartsWith("balancer/attention/", StringComparison.Ordinal));
         Assert.Equal([6, 16], Assert.Single(attention, node => node.Weights is not null).Weights!.Shape.Dimensions
             .Select(dimension => dimension.Size));
-        Assert.DoesNotContain(graph.Constants, constant => constant.Shape.Dimensions.Any(dimension => dimension.Size == 10));
+        Assert.DoesNotContain(
+            graph.Constants, constant => constant.Shape.Dimensions.Any(dimension => dimension.Size == 10));
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class NetworkGraphTests
         var nodes = NetworkGraph.Of(network).Nodes;
 
         Assert.All(
-            nodes.Where(node => node.Kind is OperatorKind.Conv or OperatorKind.Gemm), node => Assert.NotNull(node.Weights));
+            nodes.Where(node => node.Kind is OperatorKind.Conv or OperatorKind.Gemm),
+            node => Assert.NotNull(node.Weights));
         Assert.All(nodes.Where(node => node.Kind == OperatorKind.MatMul), node => Assert.Null(node.Weights));
     }
 
@@ -93,7 +99,8 @@ public sealed class NetworkGraphTests
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         using var session = new InferenceSession(bytes, options);
         using var run = new RunOptions();
-        using var images = OrtValue.CreateTensorValueFromMemory(new float[faces * 3 * side * side], [faces, 3, side, side]);
+        using var images = OrtValue.CreateTensorValueFromMemory(
+            new float[faces * 3 * side * side], [faces, 3, side, side]);
         using var results = session.Run(run, [ModelTensors.Images], [images], session.OutputNames);
         return session.OutputNames.Zip(results, (name, result) => (name, result.GetTensorTypeAndShape().Shape))
             .ToDictionary(entry => entry.name, entry => entry.Shape, StringComparer.Ordinal);

@@ -69,7 +69,8 @@ public sealed class ParityTests
         ["no anchors"] = With(Balancing with { AnchorsPerClass = 0 }),
         ["no reduction"] = With(Balancing with { Reduction = 0 }),
         ["a normalised embedding"] = With(Balancing with { NormalizeEmbedding = true }),
-        ["a normalised embedding without reduction"] = With(Balancing with { Reduction = 0, NormalizeEmbedding = true }),
+        ["a normalised embedding without reduction"] = With(
+            Balancing with { Reduction = 0, NormalizeEmbedding = true }),
         ["a linear head"] = With(Balancing with { HeadWidths = [] }),
         ["a deep head"] = With(Balancing with { HeadWidths = [8, 6] }),
         ["a head with dropout first"] = With(Balancing with { HeadOrder = HeadOrder.DropoutThenNormalization }),
@@ -151,6 +152,7 @@ public sealed class ParityTests
         using var run = new TemporaryRun();
         using var network = TestNetworks.Build(options);
         return ModelExporter.Export(
-            network, TestNetworks.InfoOf(options), run["model.onnx"], new ExportOptions { Precision = precision }, threads: 1);
+            network, TestNetworks.InfoOf(options), run["model.onnx"], new ExportOptions { Precision = precision },
+            threads: 1);
     }
 }

@@ -14,7 +14,14 @@ internal static class TestNetworks
     public static ArbexOptions Small { get; } = new()
     {
         InputSize = 32,
-        Image = new() { InputSize = 32, StemWidth = 4, StemStride = 2, StageWidths = [4, 8, 8], StageDepths = [1, 2, 1] },
+        Image = new()
+        {
+            InputSize = 32,
+            StemWidth = 4,
+            StemStride = 2,
+            StageWidths = [4, 8, 8],
+            StageDepths = [1, 2, 1],
+        },
         Landmark = new()
         {
             InputSize = 32,

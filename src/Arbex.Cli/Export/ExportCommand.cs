@@ -47,7 +47,8 @@ internal sealed class ExportCommand : ArbexCommand
 
     private readonly Option<bool> _half = new("--fp16")
     {
-        Description = "Weights and layers in float16: half the size. Softmax, norms, distances and balancing stay in float32.",
+        Description = "Weights and layers in float16: half the size. Softmax, norms, distances and balancing stay in "
+            + "float32.",
     };
 
     private readonly Option<string?> _name = new("--name")
@@ -68,11 +69,12 @@ internal sealed class ExportCommand : ArbexCommand
             "Writes a checkpoint as one ONNX file, which runs anywhere and needs nothing beside it.",
             "The whole network with reliability balancing is inside, for any number of faces at once; so are labels,\n"
             + "preparation of faces, options, metrics, licence, training data and versions.\n"
-            + "What was written is run and compared with the network on random input, and with --check on faces. A file\n"
-            + "that differs by more than 0.0001 (0.01 with --fp16), or that gives another answer, is not left.",
+            + "What was written is run and compared with the network on random input, and with --check on faces. A\n"
+            + "file that differs by more than 0.0001 (0.01 with --fp16), or that gives another answer, is not left.",
             "arbex export --model runs/first/best.safetensors --output first.onnx",
-            "arbex export --model runs/first/best.safetensors --output first.onnx --check --dataset ferplus --data ferplus",
-            "arbex export --model runs/first/best.safetensors --output small.onnx --fp16 --name first --licence MIT --json")
+            "arbex export --model runs/first/best.safetensors --output first.onnx --check --dataset ferplus "
+            + "--data ferplus",
+            "arbex export --model runs/first/best.safetensors --output small.onnx --fp16 --name first --licence MIT")
     {
         _host = host;
         _model.Required = true;
@@ -130,14 +132,17 @@ internal sealed class ExportCommand : ArbexCommand
             return dataset is null
                 ? null
                 : throw new ArbexException(
-                    $"--dataset {dataset.Kind} gives faces to compare on, which --check asks for. Pass --check, or leave "
-                    + "--dataset out.");
+                    $"--dataset {dataset.Kind} gives faces to compare on, which --check asks for. Pass --check, or "
+                    + "leave --dataset out.");
         }
 
         var faces = parse.GetValue(_faces);
         return faces is >= 1 and <= MostFaces
             ? new CheckFaces(
-                dataset, Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), faces, parse.GetValue(_strict))
+                dataset,
+                Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true),
+                faces,
+                parse.GetValue(_strict))
             : throw new ArbexException($"--faces is {faces}. Expected 1 to {MostFaces}.");
     }
 }

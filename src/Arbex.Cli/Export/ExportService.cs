@@ -9,7 +9,9 @@ using Arbex.Imaging;
 
 namespace Arbex.Cli.Export;
 
-/// <summary>Loads a checkpoint, exports it and has it compared. Everything that needs no libtorch is checked first.</summary>
+/// <summary>
+/// Loads a checkpoint, exports it and has it compared. Everything that needs no libtorch is checked first.
+/// </summary>
 internal sealed class ExportService
 {
     private readonly CommandHost _host;
@@ -65,8 +67,8 @@ internal sealed class ExportService
         return count > 0
             ? [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])]
             : throw new DatasetFormatException(
-                $"{dataset.Name} has no {check.Split.ToString().ToLowerInvariant()} samples. Expected --split to be a part "
-                + "that it has.");
+                $"{dataset.Name} has no {check.Split.ToString().ToLowerInvariant()} samples. Expected --split to be a "
+                + "part that it has.");
     }
 
     private IEnumerable<float[]> Faces(

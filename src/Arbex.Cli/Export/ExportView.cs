@@ -23,8 +23,8 @@ internal static class ExportView
         host.Console.Write(new UnwrappedLine(Compared(document)));
         host.Console.Write(new UnwrappedLine(
             $"Wrote {document.Output}: {document.Bytes / 1e6:n2} MB, {document.Operators.Values.Sum()} operators, "
-            + $"{document.Numbers:n0} numbers ({Precision(document.Precision)}); the network has {document.Parameters:n0} "
-            + "parameters."));
+            + $"{document.Numbers:n0} numbers ({Precision(document.Precision)}); the network has "
+            + $"{document.Parameters:n0} parameters."));
     }
 
     private static string Compared(ExportDocument document)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arbex.Imaging;
 using Arbex.Inference;
 using Arbex.Networks;
@@ -38,7 +39,8 @@ internal sealed class ExportCheck
     /// <param name="cancellation">Stops early.</param>
     /// <exception cref="ExportException">The file cannot be run, or it answers otherwise than the network.</exception>
     public static CheckReport Run(
-        string path, ArbexNet network, IEnumerable<float[]> faces, int threads = 0, CancellationToken cancellation = default)
+        string path, ArbexNet network, IEnumerable<float[]> faces, int threads = 0,
+        CancellationToken cancellation = default)
     {
         try
         {
@@ -49,8 +51,8 @@ internal sealed class ExportCheck
         catch (OnnxRuntimeException refused)
         {
             throw new ExportException(
-                $"ONNX Runtime does not run what was exported: {refused.Message} No file was written. This is a fault of Arbex: "
-                + "please report it with the checkpoint's options ('arbex info').",
+                $"ONNX Runtime does not run what was exported: {refused.Message} No file was written. This is a fault "
+                + "of Arbex: please report it with the checkpoint's options ('arbex info').",
                 refused);
         }
     }
@@ -104,8 +106,8 @@ internal sealed class ExportCheck
             if (!given.TryGetValue(rows.Name, out var actual) || actual.Numbers.Length != rows.Numbers.Length)
             {
                 throw new ExportException(
-                    $"What was exported has no output '{rows.Name}' of width {rows.Width}. No file was written. This is a "
-                    + "fault of Arbex: please report it.");
+                    $"What was exported has no output '{rows.Name}' of width {rows.Width}. No file was written. This "
+                    + "is a fault of Arbex: please report it.");
             }
 
             Keep(rows, OutputComparison.Difference(rows, actual), isFace);
@@ -134,9 +136,10 @@ internal sealed class ExportCheck
         {
             if (lead > _tolerance.Tie)
             {
-                throw Differs(isFace, FormattableString.Invariant(
-                    $"another class comes first, over which the network's answer leads by {lead:g3}. ")
-                    + FormattableString.Invariant($"Expected the same answer wherever it leads by more than {_tolerance.Tie:g3}."));
+                throw Differs(isFace, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"another class comes first, over which the network's answer leads by {lead:g3}. Expected the same "
+                    + $"answer wherever it leads by more than {_tolerance.Tie:g3}."));
             }
 
             _otherAnswers++;
@@ -144,7 +147,8 @@ internal sealed class ExportCheck
     }
 
     private ExportException Differs(bool isFace, string how) => new(
-        $"What was exported differs from the network on {(isFace ? "a face" : "random input")}: {how} No file was written. "
+        $"What was exported differs from the network on {(isFace ? "a face" : "random input")}: {how} No file was "
+        + "written. "
         + (_file.Description.Precision == ModelPrecision.Full
             ? "Please report it with the checkpoint's options ('arbex info')."
             : "Export in float32: leave out --fp16."));

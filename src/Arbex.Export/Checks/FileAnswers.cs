@@ -16,7 +16,11 @@ internal sealed class FileAnswers : IDisposable
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
     public FileAnswers(string path, int threads = 0)
     {
-        _options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        _options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         // Its threads would otherwise wait by spinning on the processors that the network computes on in turn.
         _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try

@@ -66,7 +66,7 @@ internal sealed class NetworkAnswers : IDisposable
         return numbers.All(float.IsFinite)
             ? new NamedRows(name, (int)rows.shape[1], numbers)
             : throw new ExportException(
-                $"The network's own '{name}' has values that are not numbers: its weights are damaged. No file was written. Use "
-                + "another checkpoint, or train again with a lower learning rate.");
+                $"The network's own '{name}' has values that are not numbers: its weights are damaged. No file was "
+                + "written. Use another checkpoint, or train again with a lower learning rate.");
     }
 }

@@ -4,8 +4,8 @@ namespace Arbex.Export.Checks;
 internal static class OutputComparison
 {
     /// <summary>
-    /// The largest difference of two numbers, divided by the largest expected magnitude where that is above 1; infinite where
-    /// a number is none.
+    /// The largest difference of two numbers, divided by the largest expected magnitude where that is above 1; infinite
+    /// where a number is none.
     /// </summary>
     public static double Difference(NamedRows expected, NamedRows actual)
     {
@@ -24,7 +24,9 @@ internal static class OutputComparison
         return largest / scale;
     }
 
-    /// <summary>For each row in which another class comes first: how far the expected answer leads over that class.</summary>
+    /// <summary>
+    /// For each row in which another class comes first: how far the expected answer leads over that class.
+    /// </summary>
     public static IEnumerable<double> LeadsOverOtherAnswers(NamedRows expected, NamedRows actual)
     {
         for (var row = 0; row < expected.Numbers.Length / expected.Width; row++)

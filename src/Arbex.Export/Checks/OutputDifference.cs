@@ -6,7 +6,7 @@ namespace Arbex.Export.Checks;
 /// <param name="Faces">Largest difference on faces; null where there were none.</param>
 /// <param name="Tolerance">The largest difference that is allowed.</param>
 /// <remarks>
-/// A difference is that of two numbers, divided by the largest magnitude of the network's numbers in the batch where that is
-/// above 1: embeddings may be large, and float32 has seven digits of any number.
+/// A difference is that of two numbers, divided by the largest magnitude of the network's numbers in the batch where
+/// that is above 1: embeddings may be large, and float32 has seven digits of any number.
 /// </remarks>
 public sealed record OutputDifference(string Output, double Random, double? Faces, double Tolerance);

@@ -37,7 +37,9 @@ internal sealed class FoldedWeights
 
     /// <summary>Weights [rows, ...]; no bias is zeros.</summary>
     public static FoldedWeights Of(Tensor weight, Tensor? bias) => new(
-        TensorNumbers.Of(weight), bias is null ? new double[weight.shape[0]] : TensorNumbers.Of(bias), weight.shape[1..]);
+        TensorNumbers.Of(weight),
+        bias is null ? new double[weight.shape[0]] : TensorNumbers.Of(bias),
+        weight.shape[1..]);
 
     /// <summary>Followed by a batch norm: scale (W x + b) + shift.</summary>
     public FoldedWeights Then(ChannelAffine norm) => Then(norm.Scale, norm.Shift);

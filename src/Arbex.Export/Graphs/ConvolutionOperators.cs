@@ -3,7 +3,9 @@ namespace Arbex.Export.Graphs;
 /// <summary>Operators on maps [B, C, H, W].</summary>
 internal static class ConvolutionOperators
 {
-    /// <summary>Convolution with the same stride and padding in both directions: [B, Cin, H, W] -> [B, C, H', W'].</summary>
+    /// <summary>
+    /// Convolution with the same stride and padding in both directions: [B, Cin, H, W] -> [B, C, H', W'].
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="map">[B, Cin, H, W].</param>
     /// <param name="weight">[C, Cin / groups, k, k].</param>
@@ -12,7 +14,8 @@ internal static class ConvolutionOperators
     /// <param name="padding">Zeros around the map.</param>
     /// <param name="groups">Groups of channels that do not see one another.</param>
     public static GraphValue Convolve(
-        this GraphBuilder graph, GraphValue map, GraphConstant weight, GraphConstant bias, long stride, long padding, long groups)
+        this GraphBuilder graph, GraphValue map, GraphConstant weight, GraphConstant bias, long stride, long padding,
+        long groups)
     {
         var kernel = weight.Shape[2].Size;
         if (map.Shape[1].Size != weight.Shape[1].Size * groups)
@@ -22,8 +25,8 @@ internal static class ConvolutionOperators
 
         var shape = Windowed(map.Shape, kernel, stride, padding).With(1, weight.Shape[0]);
         return graph.Add(
-            OperatorKind.Conv, [map, weight, bias], map.Type, shape, new IntegersAttribute("kernel_shape", [kernel, kernel]),
-            new IntegersAttribute("strides", [stride, stride]),
+            OperatorKind.Conv, [map, weight, bias], map.Type, shape,
+            new IntegersAttribute("kernel_shape", [kernel, kernel]), new IntegersAttribute("strides", [stride, stride]),
             new IntegersAttribute("pads", [padding, padding, padding, padding]), new IntegerAttribute("group", groups));
     }
 

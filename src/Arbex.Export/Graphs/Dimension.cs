@@ -1,6 +1,8 @@
 namespace Arbex.Export.Graphs;
 
-/// <summary>A size of a tensor: a number, or a number for each face of the batch, whose length a file leaves open.</summary>
+/// <summary>
+/// A size of a tensor: a number, or a number for each face of the batch, whose length a file leaves open.
+/// </summary>
 /// <param name="Size">The size itself, or the size for one face.</param>
 /// <param name="PerFace">Whether it grows with the batch.</param>
 internal readonly record struct Dimension(long Size, bool PerFace = false)

@@ -3,16 +3,21 @@ namespace Arbex.Export.Graphs;
 /// <summary>Operators on each number by itself, or on pairs of numbers.</summary>
 internal static class ElementwiseOperators
 {
-    public static GraphValue Plus(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Add, x, y);
+    public static GraphValue Plus(this GraphBuilder graph, GraphValue x, GraphValue y) =>
+        graph.Pairs(OperatorKind.Add, x, y);
 
-    public static GraphValue Minus(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Sub, x, y);
+    public static GraphValue Minus(this GraphBuilder graph, GraphValue x, GraphValue y) =>
+        graph.Pairs(OperatorKind.Sub, x, y);
 
-    public static GraphValue Times(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Mul, x, y);
+    public static GraphValue Times(this GraphBuilder graph, GraphValue x, GraphValue y) =>
+        graph.Pairs(OperatorKind.Mul, x, y);
 
-    public static GraphValue Over(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Div, x, y);
+    public static GraphValue Over(this GraphBuilder graph, GraphValue x, GraphValue y) =>
+        graph.Pairs(OperatorKind.Div, x, y);
 
     /// <summary>max(x, y).</summary>
-    public static GraphValue Largest(this GraphBuilder graph, GraphValue x, GraphValue y) => graph.Pairs(OperatorKind.Max, x, y);
+    public static GraphValue Largest(this GraphBuilder graph, GraphValue x, GraphValue y) =>
+        graph.Pairs(OperatorKind.Max, x, y);
 
     /// <summary>max(0, x).</summary>
     public static GraphValue Rectify(this GraphBuilder graph, GraphValue x) => graph.Each(OperatorKind.Relu, x);
@@ -44,7 +49,8 @@ internal static class ElementwiseOperators
 
     /// <summary>x with a number where the mask is set.</summary>
     public static GraphValue FilledWhere(this GraphBuilder graph, GraphValue x, GraphValue mask, double number) =>
-        graph.Add(OperatorKind.Where, [mask, graph.Number(number), x], x.Type, TensorShape.Broadcast(x.Shape, mask.Shape));
+        graph.Add(
+            OperatorKind.Where, [mask, graph.Number(number), x], x.Type, TensorShape.Broadcast(x.Shape, mask.Shape));
 
     private static GraphValue Pairs(this GraphBuilder graph, OperatorKind kind, GraphValue x, GraphValue y) =>
         graph.Add(kind, [x, y], x.Type, TensorShape.Broadcast(x.Shape, y.Shape));

@@ -23,7 +23,7 @@ internal sealed record Graph(
         foreach (var node in Nodes.Reverse().Where(node => needed.Contains(node.Output)))
         {
             kept.Push(node);
-            needed.UnionWith(node.Inputs.OfType<GraphValue>());
+            needed.UnionWith(node.Inputs);
         }
 
         return this with { Nodes = [.. kept] };

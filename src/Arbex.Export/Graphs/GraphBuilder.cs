@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Arbex.Export.Graphs;
 
 /// <summary>
-/// Builds a graph operator by operator. The operators themselves are extension methods beside this class, by family; each
-/// checks shapes and computes its result's, so that a graph that could be built can also be run.
+/// Builds a graph operator by operator. The operators themselves are extension methods beside this class, by family;
+/// each checks shapes and computes its result's, so that a graph that could be built can also be run.
 /// </summary>
 internal sealed class GraphBuilder
 {
@@ -57,7 +57,7 @@ internal sealed class GraphBuilder
 
     /// <summary>Adds a node and gives its result.</summary>
     public GraphValue Add(
-        OperatorKind kind, ImmutableArray<GraphValue?> inputs, ElementType type, TensorShape shape,
+        OperatorKind kind, ImmutableArray<GraphValue> inputs, ElementType type, TensorShape shape,
         params ImmutableArray<NodeAttribute> attributes)
     {
         var output = new GraphValue(Unlike(_path + kind), type, shape);

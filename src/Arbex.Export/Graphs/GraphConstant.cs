@@ -47,7 +47,8 @@ internal sealed class GraphConstant : GraphValue
         if (elements.PerFace || elements.Size != numbers.Length)
         {
             throw new ArgumentException(
-                $"Constant '{name}' of shape {shape} got {numbers.Length} numbers. Expected {elements}.", nameof(numbers));
+                $"Constant '{name}' of shape {shape} got {numbers.Length} numbers. Expected {elements}.",
+                nameof(numbers));
         }
 
         return new(name, type, shape, MemoryMarshal.AsBytes(numbers).ToArray());

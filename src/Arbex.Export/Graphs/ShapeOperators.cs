@@ -24,16 +24,18 @@ internal static class ShapeOperators
     }
 
     /// <summary>Axes in another order: axis i of the result is axis order[i] of x.</summary>
-    public static GraphValue Transpose(this GraphBuilder graph, GraphValue x, params ImmutableArray<long> order) => graph.Add(
-        OperatorKind.Transpose, [x], x.Type, [.. order.Select(axis => x.Shape[(int)axis])],
-        new IntegersAttribute("perm", order));
+    public static GraphValue Transpose(this GraphBuilder graph, GraphValue x, params ImmutableArray<long> order) =>
+        graph.Add(
+            OperatorKind.Transpose, [x], x.Type, [.. order.Select(axis => x.Shape[(int)axis])],
+            new IntegersAttribute("perm", order));
 
     /// <summary>One after the other along an axis.</summary>
     public static GraphValue Concatenate(this GraphBuilder graph, int axis, params ImmutableArray<GraphValue> parts)
     {
         var size = parts.Sum(part => part.Shape[axis].Size);
         return graph.Add(
-            OperatorKind.Concat, [.. parts], parts[0].Type, parts[0].Shape.With(axis, size), new IntegerAttribute("axis", axis));
+            OperatorKind.Concat, [.. parts], parts[0].Type, parts[0].Shape.With(axis, size),
+            new IntegerAttribute("axis", axis));
     }
 
     /// <summary>Zeros before the first entry of the last axis.</summary>
@@ -42,7 +44,8 @@ internal static class ShapeOperators
         var amounts = new long[2 * x.Shape.Rank];
         amounts[x.Shape.Rank - 1] = zeros;
         return graph.Add(
-            OperatorKind.Pad, [x, graph.Integers("pads", amounts), null], x.Type, x.Shape.With(-1, x.Shape[-1].Size + zeros));
+            OperatorKind.Pad, [x, graph.Integers("pads", amounts)], x.Type,
+            x.Shape.With(-1, x.Shape[-1].Size + zeros));
     }
 
     /// <summary>The first entry of an axis, which keeps size 1.</summary>
@@ -63,10 +66,10 @@ internal static class ShapeOperators
         map.Shape.With(2, (map.Shape[2].Size + step - 1) / step).With(3, (map.Shape[3].Size + step - 1) / step));
 
     /// <summary>Chosen entries of an axis.</summary>
-    public static GraphValue Pick(this GraphBuilder graph, GraphValue x, int axis, params ReadOnlySpan<long> positions) =>
-        graph.Add(
-            OperatorKind.Gather, [x, graph.Integers("positions", positions)], x.Type, x.Shape.With(axis, positions.Length),
-            new IntegerAttribute("axis", axis));
+    public static GraphValue Pick(
+        this GraphBuilder graph, GraphValue x, int axis, params ReadOnlySpan<long> positions) => graph.Add(
+        OperatorKind.Gather, [x, graph.Integers("positions", positions)], x.Type,
+        x.Shape.With(axis, positions.Length), new IntegerAttribute("axis", axis));
 
     /// <summary>A new axis of size 1.</summary>
     public static GraphValue NewAxis(this GraphBuilder graph, GraphValue x, int axis) => graph.Add(

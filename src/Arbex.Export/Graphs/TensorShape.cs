@@ -13,7 +13,8 @@ internal sealed class TensorShape : IEquatable<TensorShape>
         Dimensions = dimensions;
         if (dimensions.Count(dimension => dimension.PerFace) > 1)
         {
-            throw new ArgumentException($"Two sizes of {this} grow with the batch. Expected one at most.", nameof(dimensions));
+            throw new ArgumentException(
+                $"Two sizes of {this} grow with the batch. Expected one at most.", nameof(dimensions));
         }
     }
 

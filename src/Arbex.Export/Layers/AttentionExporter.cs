@@ -3,8 +3,11 @@ using Arbex.Export.Graphs;
 
 namespace Arbex.Export.Layers;
 
-/// <summary>Scaled dot products of queries and keys, softmax, and the mean of values by it; shared by all attentions.</summary>
-/// <remarks>Outside of this, tokens are rows [B x T, E]: a linear layer on rows is one operator, and nothing is moved.</remarks>
+/// <summary>
+/// Scaled dot products of queries and keys, softmax, and the mean of values by it; shared by all attentions.
+/// </summary>
+/// <remarks>Outside of this, tokens are rows [B x T, E]: a linear layer on rows is one operator, and nothing is
+/// moved.</remarks>
 internal static class AttentionExporter
 {
     /// <summary>Cuts rows into sequences of tokens and channels into heads: [B x T, E] -> [B, h, T, E/h].</summary>
@@ -27,12 +30,14 @@ internal static class AttentionExporter
         var scores = graph.Product(queries, graph.Transpose(keys, 0, 1, 3, 2));       // [B, h, Tq, T]
         var attention = graph.Softmax(bias is null ? scores : graph.Plus(scores, bias));
         var mixed = graph.Transpose(graph.Product(attention, values), 0, 2, 1, 3);    // [B, Tq, h, E/h]
-        var (sequences, tokens, heads, width) = (mixed.Shape[0], mixed.Shape[1].Size, mixed.Shape[2].Size, mixed.Shape[3].Size);
-        return graph.Reshape(mixed, [sequences with { Size = sequences.Size * tokens }, heads * width]);
+        var (sequences, tokens) = (mixed.Shape[0], mixed.Shape[1].Size);
+        var width = mixed.Shape[2].Size * mixed.Shape[3].Size;
+        return graph.Reshape(mixed, [sequences with { Size = sequences.Size * tokens }, width]);
     }
 
     /// <summary>Queries, keys and values from one layer's rows, the queries divided by sqrt(E/h).</summary>
-    public static (FoldedWeights Query, FoldedWeights Key, FoldedWeights Value) Split(this FoldedWeights joined, int heads)
+    public static (FoldedWeights Query, FoldedWeights Key, FoldedWeights Value) Split(
+        this FoldedWeights joined, int heads)
     {
         var width = joined.Rows / 3;
         return (

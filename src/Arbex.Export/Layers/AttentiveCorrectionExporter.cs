@@ -8,7 +8,8 @@ namespace Arbex.Export.Layers;
 internal static class AttentiveCorrectionExporter
 {
     /// <summary>[B, D] -> t_a, [B, N].</summary>
-    public static GraphValue Export(this GraphBuilder graph, GraphValue embedding, AttentiveCorrection correction, int classes)
+    public static GraphValue Export(
+        this GraphBuilder graph, GraphValue embedding, AttentiveCorrection correction, int classes)
     {
         using var part = graph.Part("attention");
         var attended = correction.Value is null
@@ -42,13 +43,13 @@ internal static class AttentiveCorrectionExporter
         var attended = graph.Attend(
             graph.Heads(graph.Export("query", x, query), tokens, heads),
             graph.Heads(graph.Export("key", x, key), tokens, heads),
-            graph.Heads(graph.Export("value", x, value), tokens, heads));                          // [B T, E], equation 16
+            graph.Heads(graph.Export("value", x, value), tokens, heads)); // [B T, E], equation 16
         return graph.Export("output", attended, FoldedWeights.Of(attention.Output));
     }
 
     /// <summary>
-    /// Outside training one sample is one token, whose attention to itself is 1 whatever query and key are: what is left are
-    /// three linear layers in a row, which are one.
+    /// Outside training one sample is one token, whose attention to itself is 1 whatever query and key are: what is
+    /// left are three linear layers in a row, which are one.
     /// </summary>
     private static FoldedWeights SingleToken(AttentiveCorrection correction)
     {

@@ -57,11 +57,14 @@ internal static class BalancerExporter
         GraphBuilder graph, GraphValue primary, GraphValue anchor, GraphValue attention, ReliabilityOptions options)
     {
         using var part = graph.SensitivePart("fusion");
-        var (primaryConfidence, anchorConfidence, attentionConfidence) = (Confidence(primary), Confidence(anchor), Confidence(attention));
-        var correction = graph.ExportCombination(anchor, anchorConfidence, attention, attentionConfidence); // equation 18
+        var primaryConfidence = Confidence(primary);                                          // [B, 1]
+        var (anchorConfidence, attentionConfidence) = (Confidence(anchor), Confidence(attention));
+        var correction = graph.ExportCombination(
+            anchor, anchorConfidence, attention, attentionConfidence);                        // [B, N], equation 18
         var correctionConfidence = Confidence(correction);
         var final = options.FusionForm == FusionForm.Confidence
-            ? graph.ExportCombination(primary, primaryConfidence, correction, correctionConfidence)   // equation 19
+            ? graph.ExportCombination(
+                primary, primaryConfidence, correction, correctionConfidence)                 // [B, N], equation 19
             : graph.ExportOfficialTrust(primary, primaryConfidence, correction);
         graph.Output(ModelTensors.Final, final);
         graph.Output(ModelTensors.Primary, primary);
@@ -69,7 +72,8 @@ internal static class BalancerExporter
         graph.Output(ModelTensors.AttentiveCorrection, attention);
         graph.Output(
             ModelTensors.Confidences,
-            graph.Concatenate(1, primaryConfidence, anchorConfidence, attentionConfidence, correctionConfidence)); // [B, 4]
+            graph.Concatenate(                                                                // [B, 4]
+                1, primaryConfidence, anchorConfidence, attentionConfidence, correctionConfidence));
 
         GraphValue Confidence(GraphValue distribution) => graph.ExportConfidence(distribution, options.EntropyDivisor);
     }

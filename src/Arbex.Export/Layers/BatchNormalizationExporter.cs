@@ -6,8 +6,8 @@ namespace Arbex.Export.Layers;
 
 /// <summary>Batch norms that stand in front of a convolution with zeros around its map.</summary>
 /// <remarks>
-/// Their shift cannot move into the convolution: the zeros come after the norm, so that at the border it would be added where
-/// it is not. All other batch norms are multiplied into the layer beside them and leave no node.
+/// Their shift cannot move into the convolution: the zeros come after the norm, so that at the border it would be added
+/// where it is not. All other batch norms are multiplied into the layer beside them and leave no node.
 /// </remarks>
 internal static class BatchNormalizationExporter
 {

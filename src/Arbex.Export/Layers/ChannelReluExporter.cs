@@ -6,8 +6,8 @@ namespace Arbex.Export.Layers;
 
 /// <summary>ReLU, or PReLU with a slope for each channel.</summary>
 /// <remarks>
-/// PReLU with slopes up to 1 is max(x, slope x). ONNX Runtime 1.31 computes that ten times as fast as its own PRelu, which was
-/// a quarter of the time of the preset paper.
+/// PReLU with slopes up to 1 is max(x, slope x). ONNX Runtime 1.31 computes that ten times as fast as its own PRelu,
+/// which was a quarter of the time of the preset paper.
 /// </remarks>
 internal static class ChannelReluExporter
 {

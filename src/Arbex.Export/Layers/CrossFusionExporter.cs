@@ -6,16 +6,17 @@ namespace Arbex.Export.Layers;
 
 /// <summary>One scale at which the streams meet.</summary>
 /// <remarks>
-/// What follows the attention treats each token by itself, so it is done on the windows' tokens, and only its result is put
-/// together to a map. B' are all windows of the batch, n the tokens of one.
+/// What follows the attention treats each token by itself, so it is done on the windows' tokens, and only its result is
+/// put together to a map. B' are all windows of the batch, n the tokens of one.
 /// </remarks>
 internal static class CrossFusionExporter
 {
     /// <summary>[B, D, 2H, 2W] and [B, C, H, W] -> [B, D, H, W].</summary>
-    public static GraphValue Export(this GraphBuilder graph, GraphValue image, GraphValue landmarks, CrossFusionLevel level)
+    public static GraphValue Export(
+        this GraphBuilder graph, GraphValue image, GraphValue landmarks, CrossFusionLevel level)
     {
         var map = graph.Export(image, level.Downsample);                                                // [B, D, H, W]
-        var projected = level.LandmarkProjection is null ? landmarks : graph.Export(landmarks, level.LandmarkProjection);
+        var projected = level.LandmarkProjection is { } projection ? graph.Export(landmarks, projection) : landmarks;
         var tokens = graph.Export(graph.SplitWindows(map, level.Window), level.Normalization);          // [B' n, D]
         var queries = graph.SplitWindows(projected, level.Window);                                      // [B' n, D]
 

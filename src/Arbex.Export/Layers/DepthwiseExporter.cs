@@ -3,7 +3,9 @@ using Arbex.Networks;
 
 namespace Arbex.Export.Layers;
 
-/// <summary>MobileFaceNet's blocks: expand, filter each channel, project, and add the input where the block has a shortcut.</summary>
+/// <summary>
+/// MobileFaceNet's blocks: expand, filter each channel, project, and add the input where the block has a shortcut.
+/// </summary>
 internal static class DepthwiseExporter
 {
     /// <summary>[B, Cin, H, W] -> [B, C, H/s, W/s].</summary>

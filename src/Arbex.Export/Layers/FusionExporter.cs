@@ -18,7 +18,8 @@ internal static class FusionExporter
 
     /// <summary>c1/(c1 + c2) p1 + c2/(c1 + c2) p2, half and half where both confidences are 0: [B, N].</summary>
     public static GraphValue ExportCombination(
-        this GraphBuilder graph, GraphValue first, GraphValue firstConfidence, GraphValue second, GraphValue secondConfidence)
+        this GraphBuilder graph, GraphValue first, GraphValue firstConfidence, GraphValue second,
+        GraphValue secondConfidence)
     {
         var sum = graph.Plus(firstConfidence, secondConfidence);                                      // [B, 1]
         var tooSmall = graph.IsAtMost(sum, ReliabilityFusion.SmallestConfidence);
@@ -32,7 +33,7 @@ internal static class FusionExporter
         this GraphBuilder graph, GraphValue primary, GraphValue primaryConfidence, GraphValue correction) =>
         graph.Mixture(primary, primaryConfidence, correction);
 
-    private static GraphValue Mixture(this GraphBuilder graph, GraphValue first, GraphValue weight, GraphValue second) =>
-        graph.Plus(
-            graph.Times(weight, first), graph.Times(graph.Minus(graph.Number(1), weight), second));
+    private static GraphValue Mixture(
+        this GraphBuilder graph, GraphValue first, GraphValue weight, GraphValue second) => graph.Plus(
+        graph.Times(weight, first), graph.Times(graph.Minus(graph.Number(1), weight), second));
 }

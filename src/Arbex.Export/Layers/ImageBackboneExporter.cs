@@ -20,7 +20,8 @@ internal static class ImageBackboneExporter
             {
                 PlainUnit plain => graph.Export(x, plain),
                 ResidualUnit residual => graph.Export(x, residual),
-                _ => throw new ExportException($"There is no exporter for the unit {unit.GetType().Name}. Add one to Layers."),
+                _ => throw new ExportException(
+                    $"There is no exporter for the unit {unit.GetType().Name}. Add one to Layers."),
             });
             maps.Add(map);
         }

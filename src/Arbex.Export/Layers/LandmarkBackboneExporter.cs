@@ -3,11 +3,14 @@ using Arbex.Networks;
 
 namespace Arbex.Export.Layers;
 
-/// <summary>The landmark stream. Its output layer for points has no part in recognising expressions and is left out.</summary>
+/// <summary>
+/// The landmark stream. Its output layer for points has no part in recognising expressions and is left out.
+/// </summary>
 internal static class LandmarkBackboneExporter
 {
     /// <summary>[B, 3, S, S], already of the stream's own size, to its three maps from fine to coarse.</summary>
-    public static IReadOnlyList<GraphValue> Export(this GraphBuilder graph, GraphValue images, LandmarkBackbone backbone)
+    public static IReadOnlyList<GraphValue> Export(
+        this GraphBuilder graph, GraphValue images, LandmarkBackbone backbone)
     {
         using var part = graph.Part("landmark");
         var map = backbone.Stem.Aggregate(images, graph.Export); // [B, C0, S/2, S/2]

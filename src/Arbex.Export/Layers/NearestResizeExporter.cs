@@ -7,8 +7,8 @@ namespace Arbex.Export.Layers;
 
 /// <summary>Nearest-neighbour sampling to a backbone's input size.</summary>
 /// <remarks>
-/// Which pixels those are is asked of the network's own sampling, once, with a picture whose pixels are their positions: then
-/// no rounding can differ.
+/// Which pixels those are is asked of the network's own sampling, once, with a picture whose pixels are their
+/// positions: then no rounding can differ.
 /// </remarks>
 internal static class NearestResizeExporter
 {

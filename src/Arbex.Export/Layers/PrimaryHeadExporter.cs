@@ -7,7 +7,8 @@ using TorchSharp.Modules;
 namespace Arbex.Export.Layers;
 
 /// <summary>The classification head up to the primary distribution.</summary>
-/// <remarks>A batch norm behind a ReLU is multiplied into the linear layer that follows it; dropout is training's alone.</remarks>
+/// <remarks>A batch norm behind a ReLU is multiplied into the linear layer that follows it; dropout is training's
+/// alone.</remarks>
 internal static class PrimaryHeadExporter
 {
     /// <summary>[B, D] -> l, [B, N].</summary>
@@ -26,7 +27,8 @@ internal static class PrimaryHeadExporter
                     weights = norm is null ? weights : weights.After(norm);
                     norm = null;
                     // Equation 9 divides the logits by the temperature.
-                    x = graph.Export($"linear{index}", x, index == layers.Count - 1 ? weights.Then(1 / temperature) : weights);
+                    weights = index == layers.Count - 1 ? weights.Then(1 / temperature) : weights;
+                    x = graph.Export($"linear{index}", x, weights);
                     break;
                 case BatchNormalization normalization:
                     norm = ChannelAffine.Of(normalization);
@@ -37,7 +39,8 @@ internal static class PrimaryHeadExporter
                 case Dropout:
                     break;
                 default:
-                    throw new ExportException($"There is no exporter for the head's {layer.GetType().Name}. Add one to Layers.");
+                    throw new ExportException(
+                        $"There is no exporter for the head's {layer.GetType().Name}. Add one to Layers.");
             }
         }
 

@@ -3,10 +3,14 @@ using Arbex.Networks;
 
 namespace Arbex.Export.Layers;
 
-/// <summary>Turns the three fused maps into one row of tokens, with an empty place before them for the class token.</summary>
+/// <summary>
+/// Turns the three fused maps into one row of tokens, with an empty place before them for the class token.
+/// </summary>
 internal static class TokenEmbeddingExporter
 {
-    /// <summary>[B, D1, 4s, 4s], [B, D2, 2s, 2s], [B, D3, s, s] -> [B, 1 + 3 x s x s, E], whose first token is zero.</summary>
+    /// <summary>
+    /// [B, D1, 4s, 4s], [B, D2, 2s, 2s], [B, D3, s, s] -> [B, 1 + 3 x s x s, E], whose first token is zero.
+    /// </summary>
     public static GraphValue Export(this GraphBuilder graph, IReadOnlyList<GraphValue> maps, TokenEmbedding embedding)
     {
         using var part = graph.Part("tokens");

@@ -36,11 +36,13 @@ internal static class TokenTransformerExporter
             positions[index] += number;
         }
 
-        return graph.Constant("positions", TensorShape.Of(transformer.Positions.shape), TensorNumbers.Rounded(positions));
+        return graph.Constant(
+            "positions", TensorShape.Of(transformer.Positions.shape), TensorNumbers.Rounded(positions));
     }
 
     /// <summary>Rows [B T, E] -> the same, or [B, E] where only the first token of each sequence is wanted.</summary>
-    private static GraphValue Export(this GraphBuilder graph, GraphValue x, long tokens, TransformerBlock block, bool firstOnly)
+    private static GraphValue Export(
+        this GraphBuilder graph, GraphValue x, long tokens, TransformerBlock block, bool firstOnly)
     {
         var normed = graph.Export(x, block.AttentionNorm);
         var (query, key, value) = FoldedWeights.Of(block.Attention.QueryKeyValue).Split(block.Attention.Heads);
@@ -51,8 +53,9 @@ internal static class TokenTransformerExporter
             graph.Heads(graph.Export("key", normed, key), tokens, heads),
             graph.Heads(graph.Export("value", normed, value), tokens, heads));
         var output = graph.Export("output", attended, FoldedWeights.Of(block.Attention.Output));
-        var middle = graph.Plus(firstOnly ? First(graph, x, tokens) : x, output);                                // equation 7
-        return graph.Plus(middle, graph.Export(graph.Export(middle, block.FeedForwardNorm), block.FeedForward)); // equation 8
+        var middle = graph.Plus(firstOnly ? First(graph, x, tokens) : x, output);                 // equation 7
+        var branch = graph.Export(graph.Export(middle, block.FeedForwardNorm), block.FeedForward);
+        return graph.Plus(middle, branch);                                                        // equation 8
     }
 
     /// <summary>The first token of each sequence: [B T, E] -> [B, E].</summary>

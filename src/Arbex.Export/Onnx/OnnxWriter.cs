@@ -7,8 +7,8 @@ namespace Arbex.Export.Onnx;
 internal static class OnnxWriter
 {
     /// <summary>
-    /// Version of the standard operators that files are written for: the first with Gelu. Version 20 is of October 2023, and
-    /// every later runtime reads it.
+    /// Version of the standard operators that files are written for: the first with Gelu. Version 20 is of October
+    /// 2023, and every later runtime reads it.
     /// </summary>
     public const int OperatorSet = 20;
 
@@ -35,8 +35,8 @@ internal static class OnnxWriter
         if (bytes >= LargestFile)
         {
             throw new ExportException(
-                $"The network's numbers take {bytes / 1e9:f1} GB. Expected less than 2.1 GB, the most that one ONNX file holds. "
-                + "Export in float16, or use a smaller network.");
+                $"The network's numbers take {bytes / 1e9:f1} GB. Expected less than 2.1 GB, the most that one ONNX "
+                + "file holds. Export in float16, or use a smaller network.");
         }
 
         var model = new ModelProto
@@ -59,7 +59,7 @@ internal static class OnnxWriter
     private static NodeProto Message(GraphNode node)
     {
         var message = new NodeProto { Name = node.Output.Name, OpType = node.Kind.ToString() };
-        message.Input.AddRange(node.Inputs.Select(input => input?.Name ?? "").Reverse().SkipWhile(name => name.Length == 0).Reverse());
+        message.Input.AddRange(node.Inputs.Select(input => input.Name));
         message.Output.Add(node.Output.Name);
         message.Attribute.AddRange(node.Attributes.Select(Message));
         return message;

@@ -4,8 +4,8 @@ namespace Arbex.Export.Precision;
 
 /// <summary>Weights and computing in float16; sensitive nodes, inputs and outputs stay in float32.</summary>
 /// <remarks>
-/// Softmax, layer norms, distances, entropies and the fusion of distributions are sensitive: their sums of many small numbers
-/// lose digits in float16, and 1e-12 is 0 there. A batch norm that is left is a factor and a term, and is not.
+/// Softmax, layer norms, distances, entropies and the fusion of distributions are sensitive: their sums of many small
+/// numbers lose digits in float16, and 1e-12 is 0 there. A batch norm that is left is a factor and a term, and is not.
 /// </remarks>
 internal sealed class HalfPrecision
 {
@@ -38,15 +38,20 @@ internal sealed class HalfPrecision
 
     private void Add(GraphNode node)
     {
-        if (node.IsSensitive || node.Kind is OperatorKind.Identity or OperatorKind.Cast || node.Output.Type != ElementType.Float)
+        if (node.IsSensitive || node.Kind is OperatorKind.Identity or OperatorKind.Cast
+            || node.Output.Type != ElementType.Float)
         {
-            _nodes.Add(node with { Inputs = [.. node.Inputs.Select(input => input is null ? null : Full(input))] });
+            _nodes.Add(node with { Inputs = [.. node.Inputs.Select(Full)] });
             _fulls.Add(node.Output);
             return;
         }
 
         var half = new GraphValue(HalfName(node.Output), ElementType.Half, node.Output.Shape);
-        _nodes.Add(node with { Inputs = [.. node.Inputs.Select(input => input is null ? null : Half(input))], Output = half });
+        _nodes.Add(node with
+        {
+            Inputs = [.. node.Inputs.Select(Half)],
+            Output = half,
+        });
         _halves.Add(node.Output, half);
     }
 

@@ -14,7 +14,8 @@ public sealed class FoldedWeightsTests
     private static readonly Gen<double[]> Numbers = Gen.Double[-2, 2].Array[Outputs * Inputs];
 
     [Fact]
-    public void A_norm_behind_a_layer_is_in_its_weights() => Gen.Select(Layer, Vector(Outputs), Vector(Outputs), Vector(Inputs))
+    public void A_norm_behind_a_layer_is_in_its_weights() => Gen
+        .Select(Layer, Vector(Outputs), Vector(Outputs), Vector(Inputs))
         .Sample((layer, scale, shift, x) =>
         {
             var expected = Apply(layer, x).Select((y, row) => (y * scale[row]) + shift[row]).ToArray();
@@ -22,7 +23,8 @@ public sealed class FoldedWeightsTests
         });
 
     [Fact]
-    public void A_norm_before_a_layer_is_in_its_weights() => Gen.Select(Layer, Vector(Inputs), Vector(Inputs), Vector(Inputs))
+    public void A_norm_before_a_layer_is_in_its_weights() => Gen
+        .Select(Layer, Vector(Inputs), Vector(Inputs), Vector(Inputs))
         .Sample((layer, scale, shift, x) =>
         {
             var expected = Apply(layer, [.. x.Select((value, column) => (value * scale[column]) + shift[column])]);
@@ -30,7 +32,8 @@ public sealed class FoldedWeightsTests
         });
 
     [Fact]
-    public void Two_layers_in_a_row_are_one() => Gen.Select(Layer, Numbers, Vector(Inputs), Vector(Inputs))
+    public void Two_layers_in_a_row_are_one() => Gen
+        .Select(Layer, Numbers, Vector(Inputs), Vector(Inputs))
         .Sample((layer, weight, bias, x) =>
         {
             using var scope = NewDisposeScope();
@@ -39,7 +42,8 @@ public sealed class FoldedWeightsTests
         });
 
     [Fact]
-    public void A_factor_and_a_part_of_the_rows_are_what_they_say() => Gen.Select(Layer, Gen.Double[-3, 3], Vector(Inputs))
+    public void A_factor_and_a_part_of_the_rows_are_what_they_say() => Gen
+        .Select(Layer, Gen.Double[-3, 3], Vector(Inputs))
         .Sample((layer, factor, x) =>
         {
             var whole = Apply(layer, x);
@@ -59,7 +63,7 @@ public sealed class FoldedWeightsTests
     {
         var graph = new GraphBuilder();
         var (weight, bias) = (layer.Weight(graph).Floats.ToArray(), layer.Bias(graph).Floats.ToArray());
-        return [.. bias.Select((b, row) => b + x.Select((value, column) => value * weight[(row * x.Length) + column]).Sum())];
+        return [.. bias.Zip(weight.Chunk(x.Length), (b, row) => b + row.Zip(x, (w, value) => w * value).Sum())];
     }
 
     private static void AssertClose(double[] expected, double[] actual) =>
