@@ -17,6 +17,10 @@ public sealed record ExportOptions
     /// <value>The default value is <see cref="ModelPrecision.Full"/>.</value>
     public ModelPrecision Precision { get; init; } = ModelPrecision.Full;
 
+    /// <summary>How far its confidence can be trusted, see <see cref="ConfidenceFit"/>.</summary>
+    /// <value>The default value is null: nothing was measured, and the model cannot promise a risk.</value>
+    public ConfidenceCalibration? Calibration { get; init; }
+
     /// <summary>Checks the options.</summary>
     /// <returns>These options.</returns>
     /// <exception cref="ExportException">A value cannot be used.</exception>

@@ -49,6 +49,7 @@ internal sealed class ExportedModel
         Metrics = info.Metrics,
         Versions = info.Versions.SetItems(ExportVersions),
         Options = JsonSerializer.SerializeToElement(info.Options, ArbexJson.OneLine),
+        Calibration = options.Calibration,
         Recipe = info.Recipe is null ? null : JsonSerializer.SerializeToElement(info.Recipe, ArbexJson.OneLine),
     };
 

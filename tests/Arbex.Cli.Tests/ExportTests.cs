@@ -7,6 +7,18 @@ public sealed class ExportTests
     public ExportTests(TrainedRun run) => _run = run;
 
     [Fact]
+    public async Task Confidence_is_measured_on_data_of_the_same_classes_and_enough_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        string[] export = ["export", "--model", _run.Model, "--output", folder.At("model.onnx"), "--calibrate-on", "valid"];
+        (await CommandRun.Of(export)).AssertIsBadInput("--calibrate-on valid", "--dataset");
+        (await CommandRun.Of([.. export, "--threads", "1", "--dataset", "generated"])).AssertIsBadInput("same classes");
+        (await CommandRun.Of([.. export, "--threads", "1", "--dataset", "imagefolder", "--data", _run.Data]))
+            .AssertIsBadInput("6 samples", "100");
+        Assert.False(File.Exists(folder.At("model.onnx")));
+    }
+
+    [Fact]
     public async Task A_checkpoint_becomes_one_file_that_was_compared_on_faces()
     {
         using var folder = new TemporaryFolder();

@@ -20,7 +20,7 @@ internal sealed class EvaluateService
         var dataset = opener.ForEvaluation(request.Dataset);
         foreach (var (model, info) in request.Models.Zip(infos))
         {
-            CheckLabels(model, info, dataset);
+            ModelLabels.Check(model, info, dataset);
             ImportedModels.Warn(_host, model, info);
         }
 
@@ -93,16 +93,6 @@ internal sealed class EvaluateService
             _host.Warn(
                 "The temperature is fitted to faces that the network has learnt from, on which it is surer and more "
                 + "often right than on others. Better pass a part that it has not seen to --calibrate-on.");
-        }
-    }
-
-    private static void CheckLabels(string model, CheckpointInfo info, IFaceDataset dataset)
-    {
-        if (!info.Labels.SequenceEqual(dataset.Labels.Names, StringComparer.Ordinal))
-        {
-            throw new CheckpointException(
-                $"'{model}' answers with the classes {string.Join(", ", info.Labels)}; {dataset.Name} has "
-                + $"{dataset.Labels}. Expected the same classes in the same order. Use data with the model's classes.");
         }
     }
 

@@ -51,6 +51,13 @@ internal sealed class ExportCommand : ArbexCommand
             + "float32.",
     };
 
+    private readonly Option<string?> _calibrateOn = new("--calibrate-on")
+    {
+        Description = "Measure on this part of --dataset how far the confidence can be trusted, and keep it in the file: a "
+            + "temperature, and the risks that 'arbex predict --risk' promises. Take a part that training did not learn from.",
+        HelpName = "SPLIT",
+    };
+
     private readonly Option<string?> _name = new("--name")
     {
         Description = "The model's name inside the file. By default the file's name.",
@@ -74,17 +81,21 @@ internal sealed class ExportCommand : ArbexCommand
             "arbex export --model runs/first/best.safetensors --output first.onnx",
             "arbex export --model runs/first/best.safetensors --output first.onnx --check --dataset ferplus "
             + "--data ferplus",
+            "arbex export --model runs/first/best.safetensors --output first.onnx --dataset ferplus --data ferplus "
+            + "--calibrate-on valid",
             "arbex export --model runs/first/best.safetensors --output small.onnx --fp16 --name first --licence MIT")
     {
         _host = host;
         _model.Required = true;
         _split.AcceptOnlyFromAmong("train", "valid", "test");
+        _calibrateOn.AcceptOnlyFromAmong("train", "valid", "test");
         Options.Add(_model);
         Options.Add(_output);
         Options.Add(_check);
         _dataset.AddTo(this);
         Options.Add(_split);
         Options.Add(_faces);
+        Options.Add(_calibrateOn);
         Options.Add(_half);
         Options.Add(_name);
         Options.Add(_licence);
@@ -109,6 +120,7 @@ internal sealed class ExportCommand : ArbexCommand
                     Precision = parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full,
                 },
                 Check = ReadCheck(parse),
+                Calibrate = ReadCalibration(parse),
                 Threads = SharedOptions.CheckThreads(parse.GetValue(_threads)),
             },
             cancellation);
@@ -124,16 +136,29 @@ internal sealed class ExportCommand : ArbexCommand
         return ExitCode.Done;
     }
 
+    private CalibrationFaces? ReadCalibration(ParseResult parse)
+    {
+        if (parse.GetValue(_calibrateOn) is not { } split)
+        {
+            return null;
+        }
+
+        var dataset = _dataset.ReadIfNamed(parse) ?? throw new ArbexException(
+            $"--calibrate-on {split} measures on a part of a dataset. Expected --dataset and --data that say which. Pass them.");
+        return new CalibrationFaces(
+            dataset, Enum.Parse<DataSplit>(split, ignoreCase: true), parse.GetValue(_strict));
+    }
+
     private CheckFaces? ReadCheck(ParseResult parse)
     {
         var dataset = _dataset.ReadIfNamed(parse);
         if (!parse.GetValue(_check))
         {
-            return dataset is null
+            return dataset is null || parse.GetValue(_calibrateOn) is not null
                 ? null
                 : throw new ArbexException(
-                    $"--dataset {dataset.Kind} gives faces to compare on, which --check asks for. Pass --check, or "
-                    + "leave --dataset out.");
+                    $"--dataset {dataset.Kind} gives faces to compare or to calibrate on, which --check and --calibrate-on ask "
+                    + "for. Pass one of them, or leave --dataset out.");
         }
 
         var faces = parse.GetValue(_faces);

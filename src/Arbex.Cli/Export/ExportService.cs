@@ -4,8 +4,10 @@ using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Data.Generated;
+using Arbex.Evaluation;
 using Arbex.Export;
 using Arbex.Imaging;
+using Arbex.Inference;
 
 namespace Arbex.Cli.Export;
 
@@ -28,6 +30,7 @@ internal sealed class ExportService
         ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
         using var owned = network;
+        options = request.Calibrate is { } faces ? options with { Calibration = Calibrate(faces) } : options;
         var report = request.Check is { } check
             ? new PictureProgress(_host).Show(
                 "comparing", "Compared on", positions.Length,
@@ -45,6 +48,23 @@ internal sealed class ExportService
             ComparedOn = dataset?.Name,
             Check = report.Check,
         };
+
+        ConfidenceCalibration Calibrate(CalibrationFaces faces)
+        {
+            var data = new DatasetOpener(_host).ForEvaluation(faces.Dataset);
+            ModelLabels.Check(request.Model, info, data);
+            if (faces.Split == DataSplit.Train)
+            {
+                _host.Warn(
+                    "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
+                    + "other faces than its file will say.");
+            }
+
+            var predictions = ModelEvaluator.Predict(
+                network, data, data.Samples.Positions(faces.Split), info.Preprocessing, TorchSharp.torch.CPU,
+                unreadable: new UnreadablePictures(_host).Callback(faces.Strict), embeddings: false, cancellation: cancellation);
+            return ConfidenceFit.Of(predictions, $"{data.Name}, {faces.Split.ToString().ToLowerInvariant()}");
+        }
 
         ExportReport Export(IEnumerable<float[]> faces)
         {

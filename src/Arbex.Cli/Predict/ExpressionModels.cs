@@ -36,10 +36,12 @@ internal static class ExpressionModels
         }
 
         ImportedModels.Warn(host, request.Model, info);
-        return (info.Labels, () =>
+        return (info.Labels, Load);
+
+        IExpressionModel Load()
         {
             ComputeDevice.UseThreads(request.Compute.Threads);
             return CheckpointExpressionModel.Load(request.Model, request.Compute.Device);
-        });
+        }
     }
 }

@@ -1,0 +1,83 @@
+using Arbex.Evaluation;
+using Arbex.Inference;
+
+namespace Arbex.Export;
+
+/// <summary>Measures how far a model's confidence can be trusted, for its file to say so.</summary>
+/// <remarks>
+/// The temperature is that of <see cref="TemperatureScaling"/>. The risks are for abstaining: samples are taken from the surest
+/// on, in steps that are fixed beforehand, and each step's share of errors gets a one-sided 95 % bound
+/// (<see cref="BinomialBound"/>). Whoever walks the bounds from the surest on and stops at the first above his target has a
+/// promise that fails in one case of twenty at most, however many steps there are: fixed-sequence testing, as in Angelopoulos et
+/// al., Learn then Test (2021).
+/// </remarks>
+public static class ConfidenceFit
+{
+    private const int Steps = 36;
+
+    /// <summary>Fewer samples than this promise nothing that anyone wants to hear.</summary>
+    private const int FewestSamples = 100;
+
+    /// <summary>Measures.</summary>
+    /// <param name="predictions">Answers for samples that the model did not learn from.</param>
+    /// <param name="measuredOn">What they are, such as "FER+ (majority), valid".</param>
+    /// <exception cref="ExportException">There are too few.</exception>
+    public static ConfidenceCalibration Of(PredictionSet predictions, string measuredOn)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        var count = predictions.Labels.Length;
+        if (count < FewestSamples)
+        {
+            throw new ExportException(
+                $"'{measuredOn}' has {count} samples that can be read. Expected at least {FewestSamples} to measure confidence on. "
+                + "Calibrate on a larger part.");
+        }
+
+        var final = Predictions.FromRows(predictions.Final, predictions.Labels);
+        var temperature = TemperatureScaling.Fit(final);
+        var rows = predictions.Final.Select((row, i) => Scaled(row, temperature, predictions.Labels[i]))
+            .OrderByDescending(answer => answer.Confidence).ToArray();
+        return new ConfidenceCalibration
+        {
+            Temperature = temperature,
+            MeasuredOn = measuredOn,
+            Samples = count,
+            Points = [.. Points(rows)],
+        };
+    }
+
+    private static IEnumerable<RiskPoint> Points((double Confidence, bool IsRight)[] rows)
+    {
+        var errors = new int[rows.Length + 1];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            errors[i + 1] = errors[i] + (rows[i].IsRight ? 0 : 1);
+        }
+
+        var taken = 0;
+        for (var step = 0; step <= Steps; step++)
+        {
+            // From a tenth of the samples on: the bound on fewer is high whatever they show, and would end every walk at once.
+            var share = 0.1 + (0.9 * step / Steps);
+            var threshold = rows[Math.Max(1, (int)Math.Round(share * rows.Length)) - 1].Confidence;
+            var answered = Array.FindLastIndex(rows, row => row.Confidence >= threshold) + 1;
+            if (answered == taken)
+            {
+                continue; // equal confidences
+            }
+
+            taken = answered;
+            yield return new RiskPoint(
+                threshold, (double)answered / rows.Length, (double)errors[answered] / answered,
+                BinomialBound.Upper(errors[answered], answered));
+        }
+    }
+
+    private static (double Confidence, bool IsRight) Scaled(IReadOnlyList<double> row, double temperature, int label)
+    {
+        var distribution = row.Select(value => (float)value).ToArray();
+        Temperature.Apply(distribution, temperature);
+        var top = distribution.Max();
+        return (top, Array.IndexOf(distribution, top) == label);
+    }
+}
