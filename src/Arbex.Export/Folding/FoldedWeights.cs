@@ -1,8 +1,8 @@
 using Arbex.Export.Graphs;
 using Arbex.Networks;
 using TorchSharp.Modules;
-using Convolution = Arbex.Networks.Convolution;
 using static TorchSharp.torch;
+using Convolution = Arbex.Networks.Convolution;
 
 namespace Arbex.Export.Folding;
 
