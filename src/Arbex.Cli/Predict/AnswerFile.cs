@@ -11,16 +11,22 @@ internal abstract class AnswerFile : IDisposable
     /// <summary>Inputs that are answered already and need not be looked at again.</summary>
     public IReadOnlySet<string> Done { get; protected init; } = new HashSet<string>();
 
+    /// <summary>Refuses early a name that fits no kind of file.</summary>
+    /// <exception cref="ArbexException">It ends otherwise.</exception>
+    public static void CheckName(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".jsonl" or ".csv" or ".parquet"))
+        {
+            throw new ArbexException($"--output is '{path}'. Expected a file name that ends in {Extensions}. Rename it.");
+        }
+    }
+
     /// <summary>Opens the file that fits a name.</summary>
     /// <exception cref="ArbexException">The name fits none, the file stands there already, or cannot be gone on with.</exception>
     public static AnswerFile Open(string path, bool resume, IReadOnlyList<string> labels)
     {
+        CheckName(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is not (".jsonl" or ".csv" or ".parquet"))
-        {
-            throw new ArbexException($"--output is '{path}'. Expected a file name that ends in {Extensions}. Rename it.");
-        }
-
         if (resume && extension == ".parquet")
         {
             throw new ArbexException(

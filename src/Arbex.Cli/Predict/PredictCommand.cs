@@ -159,6 +159,11 @@ internal sealed class PredictCommand : ArbexCommand
             OutputFile.Check(figure, ".png", "--figure");
         }
 
+        if (parse.GetValue(_output) is { } output)
+        {
+            AnswerFile.CheckName(output);
+        }
+
         if (every < 1)
         {
             throw new ArbexException($"--every is {every}. Expected 1 or more.");
