@@ -25,14 +25,43 @@ internal sealed class NetworkAnswers : IDisposable
     }
 
     /// <summary>All outputs for prepared faces, one after another.</summary>
+    /// <remarks>
+    /// Each face is asked about by itself. For batches of 16 libtorch takes faster and rougher convolutions: with the
+    /// preset paper its embeddings are then up to 1e-3 from those of single faces, which agree with double precision to
+    /// 1e-6.
+    /// </remarks>
     /// <exception cref="ExportException">The network does not answer with numbers.</exception>
     public IReadOnlyList<NamedRows> Of(ReadOnlySpan<float> inputs, int count)
+    {
+        var faces = new List<IReadOnlyList<NamedRows>>(count);
+        for (var i = 0; i < count; i++)
+        {
+            faces.Add(OfFace(inputs.Slice(i * (inputs.Length / count), inputs.Length / count)));
+        }
+
+        return
+        [
+            .. faces[0].Index().Select(output => output.Item with
+            {
+                Numbers = [.. faces.SelectMany(face => face[output.Index].Numbers)],
+            }),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _network.train(_wasTraining);
+        _network.Balancer.Trust = _trust;
+        _network.Encoder.Precision = _precision;
+    }
+
+    private List<NamedRows> OfFace(ReadOnlySpan<float> input)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var side = _network.Options.InputSize;
         var device = _network.parameters().First().device;
-        var images = HostTensor.From(inputs, count, ImageBuffer.Channels, side, side).to(device);
+        var images = HostTensor.From(input, 1, ImageBuffer.Channels, side, side).to(device);
         var output = _network.call(images);
         var rows = new List<NamedRows>
         {
@@ -47,17 +76,10 @@ internal sealed class NetworkAnswers : IDisposable
                 .Select(distribution => Confidence.Of(distribution, divisor)).ToArray();
             rows.Add(Rows(ModelTensors.AnchorCorrection, anchor));
             rows.Add(Rows(ModelTensors.AttentiveCorrection, attention));
-            rows.Add(Rows(ModelTensors.Confidences, stack(confidences, 1))); // [B, 4]
+            rows.Add(Rows(ModelTensors.Confidences, stack(confidences, 1))); // [1, 4]
         }
 
         return rows;
-    }
-
-    public void Dispose()
-    {
-        _network.train(_wasTraining);
-        _network.Balancer.Trust = _trust;
-        _network.Encoder.Precision = _precision;
     }
 
     private static NamedRows Rows(string name, Tensor rows)
