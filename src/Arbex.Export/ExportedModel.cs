@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
@@ -37,21 +36,14 @@ internal sealed class ExportedModel
         [KeyValuePair.Create(ModelDescription.MetadataKey, ModelDescriptionJson.Write(Description))],
         CheckpointInfo.CurrentVersions["arbex"]).WriteTo(stream);
 
-    private static ModelDescription Describe(CheckpointInfo info, ExportOptions options, string name) => new()
-    {
-        Name = name,
-        Labels = info.Labels,
-        Preprocessing = info.Preprocessing,
-        Precision = options.Precision,
-        Licence = options.Licence,
-        TrainedOn = info.TrainedOn,
-        Epoch = info.Epoch,
-        Metrics = info.Metrics,
-        Versions = info.Versions.SetItems(ExportVersions),
-        Options = JsonSerializer.SerializeToElement(info.Options, ArbexJson.OneLine),
-        Calibration = options.Calibration,
-        Recipe = info.Recipe is null ? null : JsonSerializer.SerializeToElement(info.Recipe, ArbexJson.OneLine),
-    };
+    private static ModelDescription Describe(CheckpointInfo info, ExportOptions options, string name) =>
+        CheckpointDescription.Of(info, name) with
+        {
+            Precision = options.Precision,
+            Licence = options.Licence,
+            Versions = info.Versions.SetItems(ExportVersions),
+            Calibration = options.Calibration,
+        };
 
     /// <summary>Versions of what writes the file, beside those of what trained it.</summary>
     private static ImmutableSortedDictionary<string, string> ExportVersions { get; } =

@@ -27,13 +27,7 @@ public static class AnimationReader
         using var codec = SKCodec.Create(path) ?? throw new ImageFormatException(
             $"'{path}' is no picture that can be read. Expected an animated GIF or WebP. Check the file.");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if ((long)width * height > limits.MaximumPixels)
-        {
-            throw new ImageFormatException(
-                $"'{path}' says that its frames have {width} x {height} pixels. Expected at most {limits.MaximumPixels} in all. Raise "
-                + "the limit, or shrink the picture.");
-        }
-
+        limits.Check(path, width, height);
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
         using var bitmap = new SKBitmap(info);
         var (frames, seconds, held) = (codec.FrameInfo, 0.0, -1);
@@ -56,19 +50,10 @@ public static class AnimationReader
             held = i;
             var rgba = bitmap.GetPixelSpan().ToArray();
             RgbaPixels.LayOverWhite(rgba);
-            yield return (seconds, Opaque(rgba, width, height));
+            var picture = new ImageBuffer(width, height);
+            RgbaPixels.DropAlpha(rgba, picture.Pixels);
+            yield return (seconds, picture);
             seconds += Math.Max(frames[i].Duration, 10) / 1000.0;
         }
-    }
-
-    private static ImageBuffer Opaque(byte[] rgba, int width, int height)
-    {
-        var picture = new ImageBuffer(width, height);
-        for (int from = 0, to = 0; from < rgba.Length; from += 4, to += ImageBuffer.Channels)
-        {
-            (picture.Pixels[to], picture.Pixels[to + 1], picture.Pixels[to + 2]) = (rgba[from], rgba[from + 1], rgba[from + 2]);
-        }
-
-        return picture;
     }
 }

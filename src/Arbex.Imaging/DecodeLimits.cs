@@ -23,4 +23,19 @@ public sealed record DecodeLimits
             ? this
             : throw new ArbexException(
                 $"MaximumPixels is {MaximumPixels}. Expected 1 to {LargestMaximumPixels}; the default is 100000000.");
+
+    /// <summary>Refuses a picture that is too large.</summary>
+    /// <param name="name">The picture, for the message.</param>
+    /// <param name="width">Columns according to its header.</param>
+    /// <param name="height">Rows according to its header.</param>
+    /// <exception cref="ImageFormatException">It has more pixels than <see cref="MaximumPixels"/>.</exception>
+    internal void Check(string name, int width, int height)
+    {
+        if ((long)width * height > MaximumPixels)
+        {
+            throw new ImageFormatException(
+                $"The picture '{name}' is {width}x{height} = {(long)width * height} pixels. Expected at most "
+                + $"{MaximumPixels}. Shrink it, or raise MaximumPixels.");
+        }
+    }
 }

@@ -13,15 +13,7 @@ internal readonly record struct EncodedPicture(byte[] Bytes, int Length, string 
     /// <param name="width">Columns according to the header.</param>
     /// <param name="height">Rows according to the header.</param>
     /// <param name="limits">The limits.</param>
-    public void CheckSize(int width, int height, DecodeLimits limits)
-    {
-        if ((long)width * height > limits.MaximumPixels)
-        {
-            throw new ImageFormatException(
-                $"The picture '{Name}' is {width}x{height} = {(long)width * height} pixels. Expected at most "
-                + $"{limits.MaximumPixels}. Shrink it, or raise MaximumPixels.");
-        }
-    }
+    public void CheckSize(int width, int height, DecodeLimits limits) => limits.Check(Name, width, height);
 
     /// <summary>The error for a picture whose header can be read but not its pixels.</summary>
     /// <param name="width">Columns according to the header.</param>

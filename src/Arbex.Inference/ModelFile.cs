@@ -5,32 +5,12 @@ namespace Arbex.Inference;
 /// <summary>Reads model files. They may come from anywhere: whatever is wrong with one is an error for the user.</summary>
 internal static class ModelFile
 {
-    private const long LargestFile = 2L << 30;
+    private const long LargestFile = (2L << 30) - 1;
 
     /// <summary>Reads a file of sensible length.</summary>
     /// <exception cref="ArbexException">It does not exist, cannot be read, or is too large.</exception>
-    public static byte[] Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (stream.Length >= LargestFile)
-            {
-                throw new ArbexException(
-                    $"'{path}' has {stream.Length} bytes. Expected a model below {LargestFile}. Check the path.");
-            }
-
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ArbexException(
-                $"The model '{path}' cannot be read: {cause.Message} Expected an ONNX file that 'arbex export' wrote. Check the path.",
-                cause);
-        }
-    }
+    public static byte[] Read(string path) => OnnxFile.Read(
+        path, LargestFile, "The model", "a model", "an ONNX file that 'arbex export' wrote. Check the path.");
 
     /// <summary>The description inside an opened model.</summary>
     /// <exception cref="ArbexException">It has none, or one that cannot be read.</exception>
@@ -39,16 +19,6 @@ internal static class ModelFile
             ? ModelDescriptionJson.Read(json, path)
             : throw new ArbexException(
                 $"'{path}' is an ONNX model without Arbex's description. Expected one that 'arbex export' wrote. Pass such a file.");
-
-    /// <summary>How every session is set.</summary>
-    public static SessionOptions SessionSettings(int threads) => new()
-    {
-        IntraOpNumThreads = threads,
-        InterOpNumThreads = 1,
-        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-        // What goes wrong comes back as an exception; the console belongs to the program.
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-    };
 
     /// <summary>An error for a model that ONNX Runtime does not take.</summary>
     public static ArbexException Unusable(string path, OnnxRuntimeException cause) => new(

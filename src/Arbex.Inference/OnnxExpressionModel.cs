@@ -46,7 +46,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
         InferenceSession session;
         try
         {
-            using var settings = ModelFile.SessionSettings(threads);
+            using var settings = OnnxFile.SessionSettings(threads);
             session = new InferenceSession(model, settings);
         }
         catch (OnnxRuntimeException cause)

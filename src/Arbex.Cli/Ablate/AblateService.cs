@@ -12,6 +12,8 @@ namespace Arbex.Cli.Ablate;
 /// <summary>Runs a study cell by cell and writes its table after each.</summary>
 internal sealed class AblateService
 {
+    private const string OtherFolder = "Pass another folder to --output, or delete it.";
+
     private readonly CommandHost _host;
 
     public AblateService(CommandHost host) => _host = host;
@@ -36,7 +38,7 @@ internal sealed class AblateService
             var folder = Path.Combine(request.Output, cell.Folder);
             if (Finished(folder) is { } earlier)
             {
-                CheckSameRecipe(folder, cell.Recipe);
+                TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
                 done[cell.Folder] = earlier;
                 continue;
             }
@@ -57,7 +59,7 @@ internal sealed class AblateService
         var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
         {
-            CheckSameRecipe(folder, cell.Recipe);
+            TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
         }
 
         var data = new DatasetOpener(_host).ForTraining(
@@ -91,16 +93,6 @@ internal sealed class AblateService
     {
         var path = RunFolder.At(folder).EvaluationPath;
         return File.Exists(path) ? AblationScores.From(EvaluationDocument.FromJson(File.ReadAllText(path))) : null;
-    }
-
-    /// <summary>Runs of another recipe in one table would compare what cannot be compared.</summary>
-    private static void CheckSameRecipe(string folder, Recipe recipe)
-    {
-        if (RecipeFile.ToJson(RecipeFile.Read(RunFolder.At(folder).RecipePath)) != RecipeFile.ToJson(recipe))
-        {
-            throw new ArbexException(
-                $"'{folder}' holds a run of another recipe. Expected this study's. Pass another folder to --output, or delete it.");
-        }
     }
 
     private static void Write(string folder, AblationTable table)

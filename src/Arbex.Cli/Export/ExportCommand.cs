@@ -119,8 +119,10 @@ internal sealed class ExportCommand : ArbexCommand
                     Licence = parse.GetValue(_licence),
                     Precision = parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full,
                 },
+                Dataset = _dataset.ReadIfNamed(parse),
                 Check = ReadCheck(parse),
-                Calibrate = ReadCalibration(parse),
+                CalibrateOn = ReadCalibration(parse),
+                Strict = parse.GetValue(_strict),
                 Threads = SharedOptions.CheckThreads(parse.GetValue(_threads)),
             },
             cancellation);
@@ -136,17 +138,17 @@ internal sealed class ExportCommand : ArbexCommand
         return ExitCode.Done;
     }
 
-    private CalibrationFaces? ReadCalibration(ParseResult parse)
+    private DataSplit? ReadCalibration(ParseResult parse)
     {
         if (parse.GetValue(_calibrateOn) is not { } split)
         {
             return null;
         }
 
-        var dataset = _dataset.ReadIfNamed(parse) ?? throw new ArbexException(
-            $"--calibrate-on {split} measures on a part of a dataset. Expected --dataset and --data that say which. Pass them.");
-        return new CalibrationFaces(
-            dataset, Enum.Parse<DataSplit>(split, ignoreCase: true), parse.GetValue(_strict));
+        return _dataset.ReadIfNamed(parse) is not null
+            ? Enum.Parse<DataSplit>(split, ignoreCase: true)
+            : throw new ArbexException(
+                $"--calibrate-on {split} measures on a part of a dataset. Expected --dataset and --data that say which. Pass them.");
     }
 
     private CheckFaces? ReadCheck(ParseResult parse)
@@ -163,11 +165,7 @@ internal sealed class ExportCommand : ArbexCommand
 
         var faces = parse.GetValue(_faces);
         return faces is >= 1 and <= MostFaces
-            ? new CheckFaces(
-                dataset,
-                Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true),
-                faces,
-                parse.GetValue(_strict))
+            ? new CheckFaces(Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), faces)
             : throw new ArbexException($"--faces is {faces}. Expected 1 to {MostFaces}.");
     }
 }

@@ -8,6 +8,7 @@ using Arbex.Evaluation;
 using Arbex.Export;
 using Arbex.Imaging;
 using Arbex.Inference;
+using Arbex.Networks;
 
 namespace Arbex.Cli.Export;
 
@@ -23,18 +24,28 @@ internal sealed class ExportService
     public ExportDocument Run(ExportRequest request, CancellationToken cancellation)
     {
         var options = request.Options.Validated();
-        Checkpoint.ReadInfo(request.Model);
-        var dataset = request.Check is null ? null : Open(request.Check);
+        var head = Checkpoint.ReadInfo(request.Model);
+        var dataset = request.Dataset is { } named ? new DatasetOpener(_host).ForEvaluation(named)
+            : request.Check is not null ? new GeneratedFaceDataset(new GeneratedFaceOptions())
+            : null;
         var positions = request.Check is null ? [] : Positions(dataset!, request.Check);
+        if (request.CalibrateOn is not null)
+        {
+            ModelLabels.Check(request.Model, head, dataset!);
+        }
 
         ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
         using var owned = network;
-        options = request.Calibrate is { } faces ? options with { Calibration = Calibrate(faces) } : options;
-        var report = request.Check is { } check
+        if (request.CalibrateOn is { } part)
+        {
+            options = options with { Calibration = Calibrate(network, info, dataset!, part, request.Strict, cancellation) };
+        }
+
+        var report = request.Check is not null
             ? new PictureProgress(_host).Show(
                 "comparing", "Compared on", positions.Length,
-                done => Export(Faces(dataset!, positions, info.Preprocessing, check.Strict, done)))
+                done => Export(Faces(dataset!, positions, info.Preprocessing, request.Strict, done)))
             : Export([]);
         return new ExportDocument
         {
@@ -45,26 +56,9 @@ internal sealed class ExportService
             Parameters = report.Parameters,
             Numbers = report.Numbers,
             Operators = report.Operators,
-            ComparedOn = dataset?.Name,
+            ComparedOn = request.Check is null ? null : dataset!.Name,
             Check = report.Check,
         };
-
-        ConfidenceCalibration Calibrate(CalibrationFaces faces)
-        {
-            var data = new DatasetOpener(_host).ForEvaluation(faces.Dataset);
-            ModelLabels.Check(request.Model, info, data);
-            if (faces.Split == DataSplit.Train)
-            {
-                _host.Warn(
-                    "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
-                    + "other faces than its file will say.");
-            }
-
-            var predictions = ModelEvaluator.Predict(
-                network, data, data.Samples.Positions(faces.Split), info.Preprocessing, TorchSharp.torch.CPU,
-                unreadable: new UnreadablePictures(_host).Callback(faces.Strict), embeddings: false, cancellation: cancellation);
-            return ConfidenceFit.Of(predictions, $"{data.Name}, {faces.Split.ToString().ToLowerInvariant()}");
-        }
 
         ExportReport Export(IEnumerable<float[]> faces)
         {
@@ -75,9 +69,22 @@ internal sealed class ExportService
         }
     }
 
-    private IFaceDataset Open(CheckFaces check) => check.Dataset is null
-        ? new GeneratedFaceDataset(new GeneratedFaceOptions())
-        : new DatasetOpener(_host).ForEvaluation(check.Dataset);
+    private ConfidenceCalibration Calibrate(
+        ArbexNet network, CheckpointInfo info, IFaceDataset dataset, DataSplit part, bool strict,
+        CancellationToken cancellation)
+    {
+        if (part == DataSplit.Train)
+        {
+            _host.Warn(
+                "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
+                + "other faces than its file will say.");
+        }
+
+        var predictions = ModelEvaluator.Predict(
+            network, dataset, dataset.Samples.Positions(part), info.Preprocessing, TorchSharp.torch.CPU,
+            unreadable: new UnreadablePictures(_host).Callback(strict), embeddings: false, cancellation: cancellation);
+        return ConfidenceFit.Of(predictions, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
+    }
 
     /// <summary>Faces spread evenly over the part, so that every class and every video has its share.</summary>
     private static int[] Positions(IFaceDataset dataset, CheckFaces check)

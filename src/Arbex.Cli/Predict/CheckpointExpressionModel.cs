@@ -1,4 +1,4 @@
-using Arbex.Checkpoints;
+using Arbex.Export;
 using Arbex.Inference;
 
 namespace Arbex.Cli.Predict;
@@ -11,25 +11,13 @@ internal sealed class CheckpointExpressionModel : IExpressionModel
     private CheckpointExpressionModel(ExpressionPredictor predictor, string path)
     {
         _predictor = predictor;
-        Description = Describe(predictor.Info, path);
+        Description = CheckpointDescription.Of(predictor.Info, Path.GetFileNameWithoutExtension(path));
     }
 
     public ModelDescription Description { get; }
 
     public static CheckpointExpressionModel Load(string path, string device) =>
         new(ExpressionPredictor.Load(path, device), path);
-
-    /// <summary>What a checkpoint says of itself, in an exported model's words.</summary>
-    public static ModelDescription Describe(CheckpointInfo info, string path) => new()
-    {
-        Name = Path.GetFileNameWithoutExtension(path),
-        Labels = info.Labels,
-        Preprocessing = info.Preprocessing,
-        TrainedOn = info.TrainedOn,
-        Epoch = info.Epoch,
-        Metrics = info.Metrics,
-        Versions = info.Versions,
-    };
 
     public ModelAnswers Run(
         ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default)

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
+using Arbex.Export;
 using Arbex.Inference;
 
 namespace Arbex.Cli.Predict;
@@ -10,33 +10,33 @@ internal static class ExpressionModels
 {
     /// <summary>Reads what a model says of itself. Of a checkpoint only the head is read: libtorch, which takes a while to load,
     /// waits until there is a picture to look at.</summary>
-    public static (ImmutableArray<string> Labels, Func<IExpressionModel> Make) Prepare(PredictRequest request, CommandHost host)
+    /// <exception cref="ArbexException">It is no model, or cannot promise the risk that is asked for.</exception>
+    public static (ModelDescription Description, Func<IExpressionModel> Make) Prepare(
+        PredictRequest request, CommandHost host)
     {
-        if (!request.Model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-        {
-            return PrepareCheckpoint(request, host);
-        }
-
-        var model = OnnxExpressionModel.Load(request.Model, request.Recognition.Threads);
+        var prepared = request.Model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+            ? PrepareExported(request)
+            : PrepareCheckpoint(request, host);
         if (request.Recognition.TargetRisk is { } risk)
         {
-            Abstention.Threshold(model.Description, risk);
+            Abstention.Threshold(prepared.Description, risk);
         }
 
-        return (model.Description.Labels, () => model);
+        return prepared;
     }
 
-    private static (ImmutableArray<string> Labels, Func<IExpressionModel> Make) PrepareCheckpoint(
+    private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareExported(PredictRequest request)
+    {
+        var model = OnnxExpressionModel.Load(request.Model, request.Recognition.Threads);
+        return (model.Description, () => model);
+    }
+
+    private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareCheckpoint(
         PredictRequest request, CommandHost host)
     {
         var info = Checkpoint.ReadInfo(request.Model);
-        if (request.Recognition.TargetRisk is { } risk)
-        {
-            Abstention.Threshold(CheckpointExpressionModel.Describe(info, request.Model), risk);
-        }
-
         ImportedModels.Warn(host, request.Model, info);
-        return (info.Labels, Load);
+        return (CheckpointDescription.Of(info, Path.GetFileNameWithoutExtension(request.Model)), Load);
 
         IExpressionModel Load()
         {

@@ -17,15 +17,14 @@ internal sealed class PredictProgress
     /// <param name="count">How many pictures are done.</param>
     /// <param name="items">Comes as fast as it is computed.</param>
     /// <param name="take">Called with each.</param>
-    /// <param name="total">How many there will be; null where that is not known.</param>
-    public void Show(Func<long> count, IEnumerable<SeenItem> items, Action<SeenItem> take, long? total = null)
+    public void Show(Func<long> count, IEnumerable<SeenItem> items, Action<SeenItem> take)
     {
         var started = _host.Time.GetTimestamp();
         if (_host.IsLive)
         {
             _host.ErrorConsole.Progress().AutoClear(true)
-                .Columns(Columns(total))
-                .Start(context => Move(context.AddTask("looking", maxValue: total ?? double.MaxValue), count, items, take, started));
+                .Columns(new TaskDescriptionColumn(), new SpinnerColumn())
+                .Start(context => Move(context.AddTask("looking", maxValue: double.MaxValue), count, items, take, started));
         }
         else
         {
@@ -43,10 +42,6 @@ internal sealed class PredictProgress
         }
     }
 
-    private static ProgressColumn[] Columns(long? total) => total is null
-        ? [new TaskDescriptionColumn(), new SpinnerColumn()]
-        : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()];
-
     private void Move(
         ProgressTask task, Func<long> count, IEnumerable<SeenItem> items, Action<SeenItem> take, long started)
     {
@@ -55,7 +50,6 @@ internal sealed class PredictProgress
             take(item);
             var seconds = Math.Max(_host.Time.GetElapsedTime(started).TotalSeconds, 1e-3);
             task.Description = FormattableString.Invariant($"{count()} pictures, {count() / seconds:f0} a second");
-            task.Value = count();
         }
     }
 }

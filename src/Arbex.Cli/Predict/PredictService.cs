@@ -19,7 +19,8 @@ internal sealed class PredictService
     /// <param name="cancellation">Ends the run; what was answered is written.</param>
     public PredictSummary Run(PredictRequest request, Action<PictureAnswer> show, CancellationToken cancellation)
     {
-        var (labels, makeModel) = ExpressionModels.Prepare(request, _host);
+        var (description, makeModel) = ExpressionModels.Prepare(request, _host);
+        var labels = description.Labels;
         var figure = request.Figure is { } path ? new AnswerFigure(path, request.Model, labels) : null;
         var detector = OpenDetector(request);
         var recognizer = new Lazy<ExpressionRecognizer>(

@@ -53,11 +53,11 @@ internal sealed class WorkItems
     private IEnumerable<WorkItem> AnimationFrames(string file)
     {
         var frames = AnimationReader.Frames(file).Select((frame, i) => ((long)i, frame.Seconds, frame.Picture));
-        var first = AnimationReader.Frames(file).First().Picture;
-        var writer = Drawn(file, ".mp4") is { } drawn
-            ? new VideoWriter(drawn, new VideoDescription(first.Width, first.Height, 10, null))
-            : null;
+        var writer = Drawn(file, ".mp4") is { } drawn ? Writer(drawn, AnimationReader.Frames(file).First().Picture) : null;
         return Frames(new Clip(file, writer), frames);
+
+        static VideoWriter Writer(string path, ImageBuffer first) =>
+            new(path, new VideoDescription(first.Width, first.Height, 10, null));
     }
 
     private IEnumerable<WorkItem> Frames(Clip clip, IEnumerable<(long Index, double Seconds, ImageBuffer Picture)> frames)

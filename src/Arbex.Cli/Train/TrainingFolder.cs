@@ -34,26 +34,23 @@ internal static class TrainingFolder
     }
 
     /// <summary>Going on by another recipe would be another experiment.</summary>
-    public static void CheckSameRecipe(RunFolder folder, string path, Recipe recipe)
+    /// <param name="path">The run's folder.</param>
+    /// <param name="recipe">What it should have been trained by.</param>
+    /// <param name="remedy">What the user can do.</param>
+    /// <exception cref="ArbexException">It was trained by another one.</exception>
+    public static void CheckSameRecipe(string path, Recipe recipe, string remedy)
     {
-        if (RecipeDifference.First(RecipeFile.Read(folder.RecipePath), recipe) is { } difference)
+        if (RecipeDifference.First(RecipeFile.Read(RunFolder.At(path).RecipePath), recipe) is { } difference)
         {
             throw new ArbexException(
-                $"'{path}' holds a run of another recipe: {difference}. Expected the same. Repeat the command that "
-                + "began it, with --resume, or pass another folder to --output.");
+                $"'{path}' holds a run of another recipe: {difference}. Expected the same. {remedy}");
         }
     }
 
     /// <summary>Takes back what <see cref="RunFolder.Create"/> wrote, and the folder where it holds nothing else.</summary>
     public static void Withdraw(RunFolder folder, string path)
     {
-        File.Delete(folder.RecipePath);
-        File.Delete(folder.DescriptionPath);
-        if (Directory.Exists(folder.EventsPath))
-        {
-            Directory.Delete(folder.EventsPath, recursive: true);
-        }
-
+        folder.Clear();
         if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
         {
             Directory.Delete(path);

@@ -12,30 +12,9 @@ internal static class DetectorFile
 
     /// <summary>Reads a file of sensible length.</summary>
     /// <exception cref="ArbexException">It does not exist, cannot be read, or is too large.</exception>
-    public static byte[] Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (stream.Length > LargestFile)
-            {
-                throw new ArbexException(
-                    $"'{path}' has {stream.Length} bytes. Expected a face detector of at most {LargestFile}. Check "
-                    + "the path.");
-            }
-
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new ArbexException(
-                $"The face detector '{path}' cannot be read: {cause.Message} Expected an ONNX file. Check the path, "
-                + "or see 'arbex models list' for detectors by name.",
-                cause);
-        }
-    }
+    public static byte[] Read(string path) => OnnxFile.Read(
+        path, LargestFile, "The face detector", "a face detector",
+        "an ONNX file. Check the path, or see 'arbex models list' for detectors by name.");
 
     /// <summary>Finds the layout that a model has, and the size of its input.</summary>
     /// <param name="model">The file's content.</param>
@@ -44,7 +23,7 @@ internal static class DetectorFile
     /// <exception cref="ArbexException">It is no ONNX model, or none of these detectors.</exception>
     public static DetectorShape Inspect(byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts)
     {
-        using var options = SessionSettings(threads: 1);
+        using var options = OnnxFile.SessionSettings(threads: 1);
         options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         using var session = Open(model, path, options);
         var layout = layouts.FirstOrDefault(layout =>
@@ -82,16 +61,6 @@ internal static class DetectorFile
             throw Unusable(path, cause);
         }
     }
-
-    /// <summary>How every session is set.</summary>
-    public static SessionOptions SessionSettings(int threads) => new()
-    {
-        IntraOpNumThreads = threads,
-        InterOpNumThreads = 1,
-        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-        // What goes wrong comes back as an exception; the console belongs to the program.
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-    };
 
     /// <summary>An error for a model that ONNX Runtime does not take.</summary>
     public static ArbexException Unusable(string path, OnnxRuntimeException cause) => new(

@@ -138,7 +138,7 @@ internal sealed class DetectorNetwork : IDisposable
 
     private InferenceSession Opened(byte[] model)
     {
-        using var settings = DetectorFile.SessionSettings(_options.Threads);
+        using var settings = OnnxFile.SessionSettings(_options.Threads);
         return DetectorFile.Open(model, _path, settings);
     }
 

@@ -6,8 +6,8 @@ namespace Arbex.Training;
 /// <summary>Adam, with decoupled weight decay where asked for (AdamW), on parameters laid end to end.</summary>
 /// <remarks>
 /// Kingma and Ba 2015; Loshchilov and Hutter 2019. Parameters, gradients and moments lie in four flat tensors
-/// (<see cref="FlatParameters"/>), so that a step is a handful of operations on parts of one size instead of a dozen for
-/// each parameter.
+/// (<see cref="FlatParameters"/>), so that a step is a handful of operations on everything at once instead of a dozen
+/// for each parameter.
 /// <code>
 /// m = b1 m + (1 - b1) g;  v = b2 v + (1 - b2) g^2
 /// p = p - rate * factor * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + eps) - rate * factor * decay * p
@@ -18,9 +18,6 @@ public sealed class AdamOptimizer : IDisposable
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
-
-    /// <summary>A step goes over its numbers several times: in parts that a processor's cache holds, memory is read once.</summary>
-    private const long NumbersInCache = 1 << 16;
 
     private readonly FlatParameters _flat;
 
@@ -71,12 +68,21 @@ public sealed class AdamOptimizer : IDisposable
             }
         }
 
-        var numbers = _flat.Values.numel();
-        var part = _flat.Values.device_type == TorchSharp.DeviceType.CPU ? NumbersInCache : numbers;
-        for (long start = 0; start < numbers; start += part)
+        Mean.TimesInPlace(Beta1).PlusInPlace(_flat.Gradients, 1 - Beta1);
+        Variance.TimesInPlace(Beta2).PlusProductInPlace(_flat.Gradients, _flat.Gradients, 1 - Beta2);
+        var spread = Variance.Times(1 / (1 - Math.Pow(Beta2, Steps))).sqrt_().PlusInPlace(Epsilon); // [P]
+        var change = Mean.div(spread).TimesInPlace(-rate / (1 - Math.Pow(Beta1, Steps)));           // [P]
+        if (_flat.Factors is { } factors)
         {
-            Change(rate, start, Math.Min(part, numbers - start));
+            change.mul_(factors);
         }
+
+        if (_flat.Decays is { } decays)
+        {
+            _flat.Values.PlusProductInPlace(_flat.Values, decays, -rate);
+        }
+
+        _flat.Values.PlusInPlace(change);
     }
 
     /// <summary>Moves the parameters uphill, to where the loss is worst nearby; <see cref="Return"/> undoes it.</summary>
@@ -104,29 +110,6 @@ public sealed class AdamOptimizer : IDisposable
         Mean.Dispose();
         Variance.Dispose();
         _flat.Dispose();
-    }
-
-    /// <summary>Changes a part of the parameters; all values of below are [P] for its P numbers.</summary>
-    private void Change(double rate, long start, long length)
-    {
-        using var scope = NewDisposeScope();
-        Tensor Part(Tensor whole) => whole.narrow(0, start, length);
-        var (values, gradients, mean, variance) = (Part(_flat.Values), Part(_flat.Gradients), Part(Mean), Part(Variance));
-        mean.TimesInPlace(Beta1).PlusInPlace(gradients, 1 - Beta1);
-        variance.TimesInPlace(Beta2).PlusProductInPlace(gradients, gradients, 1 - Beta2);
-        var spread = variance.Times(1 / (1 - Math.Pow(Beta2, Steps))).sqrt_().PlusInPlace(Epsilon);
-        var change = mean.div(spread).TimesInPlace(-rate / (1 - Math.Pow(Beta1, Steps)));
-        if (_flat.Factors is { } factors)
-        {
-            change.mul_(Part(factors));
-        }
-
-        if (_flat.Decays is { } decays)
-        {
-            values.PlusProductInPlace(values, Part(decays), -rate);
-        }
-
-        values.PlusInPlace(change);
     }
 
     private double GradientNorm()

@@ -38,7 +38,7 @@ public sealed class RunFolder
 
     /// <summary>Whether there is a run to keep: one that was killed before it wrote anything but its recipe is none.</summary>
     public bool HoldsRun =>
-        File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(BestPath) || File.Exists(EvaluationPath));
+        File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(EvaluationPath));
 
     /// <summary>Names the files of a folder, whether they are there or not.</summary>
     /// <param name="path">The folder.</param>
@@ -60,8 +60,7 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
-            File.Delete(folder.MetricsPath);
-            File.Delete(folder.DescriptionPath);
+            folder.Clear();
             AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -71,6 +70,18 @@ public sealed class RunFolder
         }
 
         return folder;
+    }
+
+    /// <summary>Deletes what a run writes before there is anything to keep.</summary>
+    internal void Clear()
+    {
+        File.Delete(RecipePath);
+        File.Delete(DescriptionPath);
+        File.Delete(MetricsPath);
+        if (Directory.Exists(EventsPath))
+        {
+            Directory.Delete(EventsPath, recursive: true);
+        }
     }
 
     /// <summary>Opens the folder of an earlier run.</summary>

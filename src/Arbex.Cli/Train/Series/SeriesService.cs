@@ -46,18 +46,15 @@ internal sealed class SeriesService
         foreach (var run in runs)
         {
             var path = Path.Combine(request.Output, run.Name);
-            var folder = RunFolder.At(path);
             if (!request.Resume)
             {
                 TrainingFolder.CheckNew(path, "Pass --resume to go on with its series, or another folder to --output.");
             }
-            else if (File.Exists(folder.LastPath))
+            else if (File.Exists(RunFolder.At(path).LastPath))
             {
-                TrainingFolder.CheckSameRecipe(folder, path, run.Recipe);
-            }
-            else if (File.Exists(folder.RecipePath))
-            {
-                TrainingFolder.Withdraw(folder, path); // it was killed before there was anything to keep
+                TrainingFolder.CheckSameRecipe(
+                    path, run.Recipe,
+                    "Repeat the command that began it, with --resume, or pass another folder to --output.");
             }
         }
     }

@@ -1,0 +1,45 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Arbex.Inference;
+
+/// <summary>What models and detectors have in common as files for ONNX Runtime.</summary>
+internal static class OnnxFile
+{
+    /// <summary>Reads a file of sensible length.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="largest">Most bytes.</param>
+    /// <param name="subject">What it is at the beginning of a sentence, such as "The model".</param>
+    /// <param name="kind">What it is elsewhere, such as "a model".</param>
+    /// <param name="expected">What was expected, and how to mend it.</param>
+    /// <exception cref="ArbexException">It does not exist, cannot be read, or is too large.</exception>
+    public static byte[] Read(string path, long largest, string subject, string kind, string expected)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (stream.Length > largest)
+            {
+                throw new ArbexException(
+                    $"'{path}' has {stream.Length} bytes. Expected {kind} of at most {largest}. Check the path.");
+            }
+
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ArbexException($"{subject} '{path}' cannot be read: {cause.Message} Expected {expected}", cause);
+        }
+    }
+
+    /// <summary>How every session is set.</summary>
+    public static SessionOptions SessionSettings(int threads) => new()
+    {
+        IntraOpNumThreads = threads,
+        InterOpNumThreads = 1,
+        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        // What goes wrong comes back as an exception; the console belongs to the program.
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+    };
+}
