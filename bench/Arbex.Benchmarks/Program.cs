@@ -2,8 +2,8 @@ using System.Globalization;
 using Arbex.Benchmarks;
 
 // The measurements behind the presets, the pictures and the datasets; the tables are Markdown, ready for a document.
-// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | optimizer | learning | precision | pictures | loader |
-// scale [ROWS] | metrics FILE
+// dotnet run -c Release --project bench/Arbex.Benchmarks -- speed | optimizer | learning | precision | inference | operators FILE | pictures |
+// loader | scale [ROWS] | metrics FILE
 const int AffWild2Rows = 2_600_000;
 
 switch (args)
@@ -19,6 +19,12 @@ switch (args)
         return 0;
     case ["precision"]:
         PrecisionSpeed.Run(Console.Out);
+        return 0;
+    case ["inference"]:
+        InferenceSpeed.Run(Console.Out);
+        return 0;
+    case ["operators", var file]:
+        OperatorTimes.Run(Console.Out, file);
         return 0;
     case ["pictures"]:
         PictureSpeed.Run(Console.Out);
@@ -41,7 +47,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Expected one of: speed (images a second by size), optimizer (a step beside TorchSharp's), learning (accuracy by design), precision (bfloat16 beside "
-            + "float32), pictures (decoding and "
+            + "float32), inference (TorchSharp beside exported files), operators FILE (where an exported file's time goes), pictures (decoding and "
             + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
             + "Aff-Wild2), metrics FILE (random cases for bench/metrics_sklearn.py).");
         return 2;

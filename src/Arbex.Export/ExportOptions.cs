@@ -1,3 +1,4 @@
+using Arbex.Export.Quantization;
 using Arbex.Inference;
 
 namespace Arbex.Export;
@@ -17,19 +18,21 @@ public sealed record ExportOptions
     /// <value>The default value is <see cref="ModelPrecision.Full"/>.</value>
     public ModelPrecision Precision { get; init; } = ModelPrecision.Full;
 
-    /// <summary>How far its confidence can be trusted, see <see cref="ConfidenceFit"/>.</summary>
-    /// <value>The default value is null: nothing was measured, and the model cannot promise a risk.</value>
-    public ConfidenceCalibration? Calibration { get; init; }
+    /// <summary>How bytes are made, for <see cref="ModelPrecision.Quantized"/>.</summary>
+    public ByteOptions Bytes { get; init; } = new();
 
     /// <summary>Checks the options.</summary>
     /// <returns>These options.</returns>
     /// <exception cref="ExportException">A value cannot be used.</exception>
     public ExportOptions Validated()
     {
-        if (Precision is not (ModelPrecision.Full or ModelPrecision.Half))
+        if (!Enum.IsDefined(Precision))
         {
-            throw new ExportException($"The precision is {Precision}. Expected Full or Half.");
+            throw new ExportException($"The precision is {Precision}. Expected Full, Half or Quantized.");
         }
+
+        ArgumentNullException.ThrowIfNull(Bytes);
+        Bytes.Validated();
 
         if (Name is not null && string.IsNullOrWhiteSpace(Name))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arbex.Export.Checks;
+using Arbex.Export.Quantization;
 using Arbex.Inference;
 
 namespace Arbex.Export;
@@ -23,6 +24,12 @@ public sealed record ExportReport
 
     /// <summary>Operators by name, with how many there are of each.</summary>
     public required ImmutableSortedDictionary<string, int> Operators { get; init; }
+
+    /// <summary>Convolutions and linear layers that compute on bytes; 0 unless the precision is int8.</summary>
+    public required int LayersOnBytes { get; init; }
+
+    /// <summary>What each layer on bytes changes alone, from the one that changes most; empty where that was not asked for.</summary>
+    public required ImmutableArray<LayerSensitivity> Sensitivity { get; init; }
 
     /// <summary>What the file says of itself.</summary>
     public required ModelDescription Description { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Export.Checks;
+using Arbex.Inference;
 using Arbex.Networks;
 
 namespace Arbex.Export;
@@ -25,17 +26,15 @@ public static class ModelExporter
     /// <param name="info">What its checkpoint says of it.</param>
     /// <param name="path">The file, by custom <c>*.onnx</c>; written over.</param>
     /// <param name="options">How to export.</param>
-    /// <param name="faces">Prepared faces to compare on, each 3 x S x S numbers; may be made one by one. Null for
-    /// none.</param>
-    /// <param name="threads">Processor threads of ONNX Runtime; 0 leaves the choice to it.</param>
+    /// <param name="material">Faces to compare on and, for int8, to measure ranges on; null for none.</param>
     /// <param name="cancellation">Stops early, without a file.</param>
     /// <returns>What was written, and how close it is.</returns>
     /// <exception cref="ExportException">An option cannot be used, or the file answers otherwise than the
     /// network.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static ExportReport Export(
-        ArbexNet network, CheckpointInfo info, string path, ExportOptions options, IEnumerable<float[]>? faces = null,
-        int threads = 0, CancellationToken cancellation = default)
+        ArbexNet network, CheckpointInfo info, string path, ExportOptions options, ExportMaterial? material = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(info);
@@ -44,11 +43,21 @@ public static class ModelExporter
         options.Validated();
         CheckFits(network, info);
 
-        var model = ExportedModel.Of(network, info, options, options.Name ?? Path.GetFileNameWithoutExtension(path));
+        material ??= new ExportMaterial();
+        var model = ExportedModel.Of(
+            network, info, options, options.Name ?? Path.GetFileNameWithoutExtension(path), material, cancellation);
         CheckReport? check = null;
-        AtomicFile.Write(
-            path, model.Write,
-            neighbour => check = ExportCheck.Run(neighbour, network, faces ?? [], threads, cancellation));
+        AtomicFile.Write(path, model.Write, draft =>
+        {
+            check = ExportCheck.Run(draft, network, Faces(options, material), material.Threads, cancellation);
+            if (material.MeasureConfidence is { } measure)
+            {
+                model = model.With(measure(draft));
+                using var stream = new FileStream(draft, FileMode.Create, FileAccess.Write);
+                model.Write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+        });
         return new ExportReport
         {
             Path = path,
@@ -57,10 +66,16 @@ public static class ModelExporter
             Numbers = model.Graph.Constants.Sum(constant => constant.Shape.Elements.Size),
             Operators = model.Graph.Nodes.CountBy(node => node.Kind.ToString(), StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            LayersOnBytes = model.Bytes?.Layers ?? 0,
+            Sensitivity = model.Bytes?.Sensitivity ?? [],
             Description = model.Description,
             Check = check!,
         };
     }
+
+    /// <summary>What to compare on: random input tells nothing of a file on bytes, so it needs faces.</summary>
+    private static IEnumerable<float[]> Faces(ExportOptions options, ExportMaterial material) =>
+        material.CheckFaces ?? (options.Precision == ModelPrecision.Quantized ? material.RangeFaces : []);
 
     private static void CheckFits(ArbexNet network, CheckpointInfo info)
     {

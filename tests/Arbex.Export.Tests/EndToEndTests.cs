@@ -53,7 +53,7 @@ public sealed class EndToEndTests : IDisposable
         {
             var info = TestNetworks.InfoOf(ArbexOptions.Compact);
             Checkpoint.Write(checkpoint, network, info);
-            ModelExporter.Export(network, info, _run["model.onnx"], new ExportOptions(), threads: 1);
+            ModelExporter.Export(network, info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread);
         }
 
         using var predictor = ExpressionPredictor.Load(checkpoint);

@@ -22,7 +22,7 @@ public sealed class ModelExporterTests : IDisposable
     public void A_file_describes_itself()
     {
         ModelExporter.Export(
-            _network, _info, _run["faces.onnx"], new ExportOptions { Licence = "MIT" }, threads: 1);
+            _network, _info, _run["faces.onnx"], new ExportOptions { Licence = "MIT" }, TestNetworks.OneThread);
         using var file = new FileAnswers(_run["faces.onnx"], threads: 1);
         var description = file.Description;
 
@@ -41,7 +41,7 @@ public sealed class ModelExporterTests : IDisposable
         var files = new[] { "a", "b" }.Select(folder =>
         {
             var path = Path.Combine(_run.Path, folder, "model.onnx");
-            ModelExporter.Export(_network, _info, path, new ExportOptions(), threads: 1);
+            ModelExporter.Export(_network, _info, path, new ExportOptions(), TestNetworks.OneThread);
             return File.ReadAllBytes(path);
         }).ToArray();
 
@@ -53,7 +53,7 @@ public sealed class ModelExporterTests : IDisposable
     {
         File.WriteAllText(_run["model.onnx"], "the file of before");
         var refused = Assert.Throws<ExportException>(() => ModelExporter.Export(
-            _network, _info, _run["model.onnx"], new ExportOptions(), FacesThatChangeTheNetwork(), threads: 1));
+            _network, _info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread with { CheckFaces = FacesThatChangeTheNetwork() }));
 
         Assert.Contains("output 'final'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("on a face", refused.Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class ModelExporterTests : IDisposable
         }
 
         var refused = Assert.Throws<ExportException>(() => ModelExporter.Export(
-            _network, _info, _run["model.onnx"], new ExportOptions(), threads: 1));
+            _network, _info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread));
         Assert.Contains("damaged", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_run.Path));
     }
@@ -82,7 +82,7 @@ public sealed class ModelExporterTests : IDisposable
         _network.train();
         _network.Balancer.Trust = 0.25;
         _network.Encoder.Precision = ComputePrecision.BFloat16;
-        ModelExporter.Export(_network, _info, _run["model.onnx"], new ExportOptions(), threads: 1);
+        ModelExporter.Export(_network, _info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread);
 
         Assert.True(_network.training);
         Assert.Equal(0.25, _network.Balancer.Trust);
@@ -99,7 +99,7 @@ public sealed class ModelExporterTests : IDisposable
         void AssertRefused(CheckpointInfo info, string words) => Assert.Contains(
             words,
             Assert.Throws<ExportException>(() => ModelExporter.Export(
-                _network, info, _run["model.onnx"], new ExportOptions(), threads: 1)).Message,
+                _network, info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread)).Message,
             StringComparison.Ordinal);
     }
 
@@ -109,7 +109,8 @@ public sealed class ModelExporterTests : IDisposable
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => ModelExporter.Export(
-            _network, _info, _run["model.onnx"], new ExportOptions(), [new float[3 * 32 * 32]], 1, stop.Token));
+            _network, _info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread with { CheckFaces = [new float[3 * 32 * 32]] },
+            stop.Token));
 
         Assert.Empty(Directory.EnumerateFiles(_run.Path));
     }
@@ -127,7 +128,7 @@ public sealed class ModelExporterTests : IDisposable
             }
         }
 
-        var report = ModelExporter.Export(_network, _info, _run["model.onnx"], new ExportOptions(), threads: 1);
+        var report = ModelExporter.Export(_network, _info, _run["model.onnx"], new ExportOptions(), TestNetworks.OneThread);
         Assert.Contains("PRelu", report.Operators.Keys);
         Assert.Contains("Max", report.Operators.Keys);
         Assert.Equal(0, report.Check.OtherAnswers);

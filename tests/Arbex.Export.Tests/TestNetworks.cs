@@ -10,6 +10,9 @@ internal static class TestNetworks
 {
     public static readonly string[] Classes = ["angry", "happy", "neutral"];
 
+    /// <summary>Random input alone, on one thread.</summary>
+    public static ExportMaterial OneThread { get; } = new() { Threads = 1 };
+
     /// <summary>The whole design in a size that runs in milliseconds, with several windows at two levels.</summary>
     public static ArbexOptions Small { get; } = new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arbex.Export;
 using Arbex.Export.Checks;
 using Arbex.Inference;
 
@@ -29,4 +30,25 @@ internal sealed record ExportDocument
     public string? ComparedOn { get; init; }
 
     public required CheckReport Check { get; init; }
+
+    /// <summary>Convolutions and linear layers that compute on bytes.</summary>
+    public int LayersOnBytes { get; init; }
+
+    /// <summary>Puts it together.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="report">What was written.</param>
+    /// <param name="comparedOn">Where the compared faces are from; null for random input alone.</param>
+    public static ExportDocument Of(ExportRequest request, ExportReport report, string? comparedOn) => new()
+    {
+        Model = request.Model,
+        Output = request.Output,
+        Bytes = report.Bytes,
+        Precision = report.Description.Precision,
+        Parameters = report.Parameters,
+        Numbers = report.Numbers,
+        Operators = report.Operators,
+        ComparedOn = comparedOn,
+        Check = report.Check,
+        LayersOnBytes = report.LayersOnBytes,
+    };
 }

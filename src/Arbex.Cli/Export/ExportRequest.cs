@@ -19,6 +19,15 @@ internal sealed record ExportRequest
     /// <summary>What to compare on beside random input; null for nothing.</summary>
     public CheckFaces? Check { get; init; }
 
+    /// <summary>Most faces to measure the ranges of int8 on; they are from the training part.</summary>
+    public int RangeFaces { get; init; }
+
+    /// <summary>Where to write what each layer on bytes changes alone; null for nowhere.</summary>
+    public string? Sensitivity { get; init; }
+
+    /// <summary>A pack to read pixels from; null for the dataset's own files.</summary>
+    public string? Packed { get; init; }
+
     /// <summary>The part of the dataset to measure confidence on; null for none.</summary>
     public DataSplit? CalibrateOn { get; init; }
 

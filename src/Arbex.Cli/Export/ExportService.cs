@@ -1,14 +1,14 @@
 using Arbex.Checkpoints;
 using Arbex.Cli.Data;
 using Arbex.Cli.Datasets;
+using Arbex.Cli.Evaluate;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Data.Generated;
-using Arbex.Evaluation;
+using Arbex.Data.Packing;
 using Arbex.Export;
 using Arbex.Imaging;
 using Arbex.Inference;
-using Arbex.Networks;
 
 namespace Arbex.Cli.Export;
 
@@ -17,18 +17,26 @@ namespace Arbex.Cli.Export;
 /// </summary>
 internal sealed class ExportService
 {
+    /// <summary>Every layer is tried on them alone, which takes a session each.</summary>
+    private const int MostSensitivityFaces = 64;
+
     private readonly CommandHost _host;
 
     public ExportService(CommandHost host) => _host = host;
 
     public ExportDocument Run(ExportRequest request, CancellationToken cancellation)
     {
-        var options = request.Options.Validated();
+        request.Options.Validated();
         var head = Checkpoint.ReadInfo(request.Model);
         var dataset = request.Dataset is { } named ? new DatasetOpener(_host).ForEvaluation(named)
             : request.Check is not null ? new GeneratedFaceDataset(new GeneratedFaceOptions())
             : null;
-        var positions = request.Check is null ? [] : Positions(dataset!, request.Check);
+        using var packed = request.Packed is { } pack ? PackedDataset.Open(dataset!, pack) : null;
+        dataset = packed ?? dataset;
+        var compared = request.Check is { } check ? ChosenFaces.Spread(dataset!, check.Split, check.Most, "--split") : null;
+        int[] ranges = request.Options.Precision == ModelPrecision.Quantized
+            ? ChosenFaces.Spread(dataset!, DataSplit.Train, request.RangeFaces, "--dataset")
+            : [];
         if (request.CalibrateOn is not null)
         {
             ModelLabels.Check(request.Model, head, dataset!);
@@ -37,41 +45,40 @@ internal sealed class ExportService
         ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
         using var owned = network;
-        if (request.CalibrateOn is { } part)
+        var material = new ExportMaterial
         {
-            options = options with { Calibration = Calibrate(network, info, dataset!, part, request.Strict, cancellation) };
+            RangeFaces = [.. Faces(dataset, ranges, info.Preprocessing, request.Strict)],
+            SensitivityFaces = request.Sensitivity is null ? 0 : MostSensitivityFaces,
+            MeasureConfidence = request.CalibrateOn is { } part
+                ? draft => Calibrate(draft, dataset!, part, request, cancellation)
+                : null,
+            Threads = request.Threads,
+        };
+        var report = compared is null
+            ? Export(material)
+            : new PictureProgress(_host).Show("comparing", "Compared on", compared.Length, done => Export(material with
+            {
+                CheckFaces = Faces(dataset, compared, info.Preprocessing, request.Strict, done),
+            }));
+        if (request.Sensitivity is { } table)
+        {
+            OutputFile.WriteText(table, SensitivityTable.ToCsv(report.Sensitivity), "--sensitivity");
         }
 
-        var report = request.Check is not null
-            ? new PictureProgress(_host).Show(
-                "comparing", "Compared on", positions.Length,
-                done => Export(Faces(dataset!, positions, info.Preprocessing, request.Strict, done)))
-            : Export([]);
-        return new ExportDocument
-        {
-            Model = request.Model,
-            Output = request.Output,
-            Bytes = report.Bytes,
-            Precision = report.Description.Precision,
-            Parameters = report.Parameters,
-            Numbers = report.Numbers,
-            Operators = report.Operators,
-            ComparedOn = request.Check is null ? null : dataset!.Name,
-            Check = report.Check,
-        };
+        return ExportDocument.Of(request, report, compared is null && ranges.Length == 0 ? null : dataset!.Name);
 
-        ExportReport Export(IEnumerable<float[]> faces)
+        ExportReport Export(ExportMaterial with)
         {
             ExportReport? written = null;
             OutputFile.Guard(request.Output, "--output", () => written = ModelExporter.Export(
-                network, info, request.Output, options, faces, request.Threads, cancellation));
+                network, info, request.Output, request.Options, with, cancellation));
             return written!;
         }
     }
 
+    /// <summary>Measures what the written file answers, which is what its users get.</summary>
     private ConfidenceCalibration Calibrate(
-        ArbexNet network, CheckpointInfo info, IFaceDataset dataset, DataSplit part, bool strict,
-        CancellationToken cancellation)
+        string draft, IFaceDataset dataset, DataSplit part, ExportRequest request, CancellationToken cancellation)
     {
         if (part == DataSplit.Train)
         {
@@ -80,26 +87,15 @@ internal sealed class ExportService
                 + "other faces than its file will say.");
         }
 
-        var predictions = ModelEvaluator.Predict(
-            network, dataset, dataset.Samples.Positions(part), info.Preprocessing, TorchSharp.torch.CPU,
-            unreadable: new UnreadablePictures(_host).Callback(strict), embeddings: false, cancellation: cancellation);
+        using var model = OnnxExpressionModel.Load(draft, Math.Max(1, request.Threads));
+        var unreadable = new UnreadablePictures(_host).Callback(request.Strict);
+        var predictions = FilePredictions.Of(
+            model, dataset, dataset.Samples.Positions(part), unreadable, cancellation);
         return ConfidenceFit.Of(predictions, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
     }
 
-    /// <summary>Faces spread evenly over the part, so that every class and every video has its share.</summary>
-    private static int[] Positions(IFaceDataset dataset, CheckFaces check)
-    {
-        var all = dataset.Samples.Positions(check.Split);
-        var count = Math.Min(check.Most, all.Length);
-        return count > 0
-            ? [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])]
-            : throw new DatasetFormatException(
-                $"{dataset.Name} has no {check.Split.ToString().ToLowerInvariant()} samples. Expected --split to be a "
-                + "part that it has.");
-    }
-
     private IEnumerable<float[]> Faces(
-        IFaceDataset dataset, int[] positions, FacePreprocessing preprocessing, bool strict, IProgress<int>? done)
+        IFaceDataset? dataset, int[] positions, FacePreprocessing preprocessing, bool strict, IProgress<int>? done = null)
     {
         var unreadable = new UnreadablePictures(_host).Callback(strict);
         foreach (var (index, position) in positions.Index())
@@ -107,7 +103,7 @@ internal sealed class ExportService
             var face = new float[preprocessing.InputLength];
             try
             {
-                preprocessing.Prepare(dataset.LoadImage(position), face);
+                preprocessing.Prepare(dataset!.LoadImage(position), face);
             }
             catch (ArbexException cannotBeRead) when (unreadable is not null)
             {

@@ -10,35 +10,50 @@ internal static class ExportView
 {
     public static void Write(CommandHost host, ExportDocument document)
     {
-        var hasFaces = document.Check.Faces > 0;
-        var table = DataTable.Of(
-            ["output"], hasFaces ? ["on random input", "on faces", "allowed"] : ["on random input", "allowed"]);
-        foreach (var output in document.Check.Outputs)
+        var check = document.Check;
+        string[] columns =
+        [
+            .. check.RandomInputs > 0 ? ["on random input"] : Array.Empty<string>(),
+            .. check.Faces > 0 ? ["on faces"] : Array.Empty<string>(),
+            .. check.RandomInputs > 0 ? ["allowed"] : Array.Empty<string>(),
+        ];
+        var table = DataTable.Of(["output"], columns);
+        foreach (var output in check.Outputs)
         {
-            string[] faces = hasFaces ? [Number(output.Faces ?? 0)] : [];
-            DataTable.Add(table, [output.Output, Number(output.Random), .. faces, Number(output.Tolerance)]);
+            double?[] numbers = [output.Random, check.Faces > 0 ? output.Faces ?? 0 : null, output.Tolerance];
+            DataTable.Add(table, [output.Output, .. numbers.OfType<double>().Select(Number)]);
         }
 
         host.Console.Write(table);
         host.Console.Write(new UnwrappedLine(Compared(document)));
+        var onBytes = document.LayersOnBytes > 0 ? $", {document.LayersOnBytes} layers on bytes" : "";
         host.Console.Write(new UnwrappedLine(
             $"Wrote {document.Output}: {document.Bytes / 1e6:n2} MB, {document.Operators.Values.Sum()} operators, "
-            + $"{document.Numbers:n0} numbers ({Precision(document.Precision)}); the network has "
+            + $"{document.Numbers:n0} numbers ({Precision(document.Precision)}{onBytes}); the network has "
             + $"{document.Parameters:n0} parameters."));
     }
 
     private static string Compared(ExportDocument document)
     {
         var check = document.Check;
-        var faces = check.Faces > 0 ? $" and {check.Faces} faces of {document.ComparedOn}" : "";
-        var answers = check.OtherAnswers == 0
-            ? "the same answer on all"
+        var inputs = (check.RandomInputs, check.Faces) switch
+        {
+            (> 0, > 0) => $"{check.RandomInputs} random inputs and {check.Faces} faces of {document.ComparedOn}",
+            (> 0, _) => $"{check.RandomInputs} random inputs",
+            _ => $"{check.Faces} faces of {document.ComparedOn}",
+        };
+        var answers = check.OtherAnswers == 0 ? "the same answer on all"
+            : document.Precision == ModelPrecision.Quantized ? $"another answer on {check.OtherAnswers}"
             : $"another answer on {check.OtherAnswers}, all of them ties";
-        return $"Largest differences from the network on {check.RandomInputs} random inputs{faces}; {answers}.";
+        return $"Largest differences from the network on {inputs}; {answers}.";
     }
 
-    private static string Precision(ModelPrecision precision) =>
-        precision == ModelPrecision.Half ? "float16" : "float32";
+    private static string Precision(ModelPrecision precision) => precision switch
+    {
+        ModelPrecision.Full => "float32",
+        ModelPrecision.Half => "float16",
+        _ => "int8",
+    };
 
     private static string Number(double number) => number.ToString("0.0e+0", CultureInfo.InvariantCulture);
 }

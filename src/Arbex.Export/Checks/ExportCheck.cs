@@ -46,7 +46,9 @@ internal sealed class ExportCheck
         {
             using var answers = new NetworkAnswers(network);
             using var file = new FileAnswers(path, threads);
-            return new ExportCheck(answers, file).Run(faces, cancellation);
+            return file.Description.Precision == ModelPrecision.Quantized
+                ? ByteCheck.Run(answers, file, faces, cancellation)
+                : new ExportCheck(answers, file).Run(faces, cancellation);
         }
         catch (OnnxRuntimeException refused)
         {

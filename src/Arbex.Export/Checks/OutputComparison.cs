@@ -39,7 +39,20 @@ internal static class OutputComparison
         }
     }
 
-    private static int First(ReadOnlySpan<float> distribution)
+    /// <summary>Half the sum of the differences of two distributions, in [0, 1].</summary>
+    public static double Distance(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            sum += Math.Abs((double)expected[i] - actual[i]);
+        }
+
+        return sum / 2;
+    }
+
+    /// <summary>The position of the largest number, the first of equals.</summary>
+    public static int First(ReadOnlySpan<float> distribution)
     {
         var best = 0;
         for (var i = 1; i < distribution.Length; i++)

@@ -101,7 +101,8 @@ internal static class OnnxWriter
     {
         var shape = new ShapeProto();
         shape.Dim.AddRange(value.Shape.Dimensions.Select(dimension => dimension.PerFace
-            ? new DimensionProto { DimParam = BatchName }
+            // Sizes of one name must be equal: several for each face are another one.
+            ? new DimensionProto { DimParam = dimension.Size == 1 ? BatchName : $"{dimension.Size} {BatchName}" }
             : new DimensionProto { DimValue = dimension.Size }));
         return new ValueProto
         {
