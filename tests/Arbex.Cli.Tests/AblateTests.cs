@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Arbex.Checkpoints;
+
 namespace Arbex.Cli.Tests;
 
 public sealed class AblateTests
@@ -79,7 +82,73 @@ public sealed class AblateTests
         Assert.Contains("3 of 12 training samples are held out", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_study_of_balancing_starts_from_the_encoder_of_given_weights_and_keeps_to_them()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(_run.Model, folder.At("start.safetensors"));
+        var study = Balancing(folder, folder.At("start.safetensors"));
+        (await CommandRun.Of(study)).AssertIsDone();
+
+        var run = JsonNode.Parse(await File.ReadAllTextAsync(folder.At("study", "k_0-50-seed5", "run.json"), Token))!;
+        Assert.Equal("start.safetensors", (string?)run["weights"]![0]!["file"]);
+        Assert.Equal(64, ((string)run["weights"]![0]!["sha256"]!).Length);
+        Assert.Equal(Encoder(_run.Model), Encoder(folder.At("study", "the_recipe-50-seed5", "best.safetensors")));
+        Assert.NotEqual(Head(_run.Model), Head(folder.At("study", "the_recipe-50-seed5", "best.safetensors")));
+        Assert.Contains(
+            "attention: faces of a batch", await File.ReadAllTextAsync(folder.At("study", "table.md"), Token),
+            StringComparison.Ordinal);
+
+        var other = folder.At("study", "k_0-50-seed5", "best.safetensors"); // the same encoder in another file
+        (await CommandRun.Of(Balancing(folder, other))).AssertIsBadInput("start.safetensors", "best.safetensors");
+        var moved = Balancing(folder, other).Select(word => word == folder.At("study") ? folder.At("moved") : word);
+        var anew = await CommandRun.Of([.. moved, "--reuse", folder.At("study")]);
+        anew.AssertIsDone();
+        Assert.DoesNotContain("Taken over", anew.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_of_balancing_wants_whole_weights_and_a_recipe_that_freezes_the_encoder()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of(Balancing(folder, folder.At("nowhere.safetensors")))).AssertIsBadInput("nowhere.safetensors");
+        var learning = Balancing(folder, _run.Model).Select(word => word == folder.At("frozen.json") ? _run.Recipe : word);
+        (await CommandRun.Of([.. learning])).AssertIsBadInput("encoder", "frozen");
+        Assert.False(Directory.Exists(folder.At("study")));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string[] Balancing(TemporaryFolder folder, string weights)
+    {
+        folder.Write("frozen.json", Samples.MicroRecipeWith(
+            "\"epochs\": 1, \"parameterGroups\": [{ \"prefix\": \"encoder\", \"frozen\": true, \"frozenStatistics\": true }]"));
+        return
+        [
+            "ablate", "balancing", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", folder.At("frozen.json"),
+            "--output", folder.At("study"), "--weights", weights, "--seeds", "5", "--levels", "50", "--threads", "1",
+        ];
+    }
+
+    private static float[] Encoder(string checkpoint) => Tensors(checkpoint, "encoder.");
+
+    private static float[] Head(string checkpoint) => Tensors(checkpoint, "balancer.head.");
+
+    private static float[] Tensors(string checkpoint, string prefix)
+    {
+        var (tensors, _) = SafeTensors.Read(checkpoint);
+        float[] values =
+        [
+            .. tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Value.is_floating_point())
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.data<float>().ToArray()),
+        ];
+        foreach (var tensor in tensors.Values)
+        {
+            tensor.Dispose();
+        }
+
+        return values;
+    }
 
     private string[] Ablate(TemporaryFolder folder, string anchors) =>
     [

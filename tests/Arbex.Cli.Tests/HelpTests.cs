@@ -8,7 +8,7 @@ public sealed class HelpTests
 {
     private static readonly string[] Commands =
         ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "export", "landmarks", "data", "models"];
-    private static readonly string[] Studies = ["k", "noise", "smoothing", "anchor-loss", "attention", "losses"];
+    private static readonly string[] Studies = ["k", "noise", "smoothing", "anchor-loss", "attention", "balancing", "losses"];
     private static readonly string[] ModelsCommands = ["list", "pull", "verify"];
     private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise", "split"];
 

@@ -24,6 +24,9 @@ internal sealed record AblateRequest
 
     public bool PixelNoise { get; init; }
 
+    /// <summary>Files whose encoder every run starts from; none starts at random.</summary>
+    public IReadOnlyList<string> Weights { get; init; } = [];
+
     /// <summary>Folders of other studies whose finished runs may stand in.</summary>
     public ImmutableArray<string> Reuse { get; init; } = [];
 

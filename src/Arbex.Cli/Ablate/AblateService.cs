@@ -15,8 +15,9 @@ internal sealed class AblateService
     private const string OtherFolder = "Pass another folder to --output, or delete it.";
 
     private readonly CommandHost _host;
+    private readonly DatasetOpener _opener;
 
-    public AblateService(CommandHost host) => _host = host;
+    public AblateService(CommandHost host) => (_host, _opener) = (host, new DatasetOpener(host));
 
     public AblationTable Run(AblateRequest request, CancellationToken cancellation)
     {
@@ -29,6 +30,8 @@ internal sealed class AblateService
             Levels = request.Levels,
             PixelNoise = request.PixelNoise,
         });
+        var weights = WeightsOf(request);
+        using var memory = request.Kind.HasWeights ? new EmbeddingMemory() : null;
         var others = new FinishedRuns(request.Reuse);
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
@@ -38,13 +41,13 @@ internal sealed class AblateService
             var folder = Path.Combine(request.Output, cell.Folder);
             if (Finished(folder) is { } earlier)
             {
-                TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
+                CheckSame(folder, cell, weights);
                 done[cell.Folder] = earlier;
                 continue;
             }
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
-            done[cell.Folder] = Train(request, cell, folder, others, cancellation);
+            done[cell.Folder] = Train(request, cell, folder, new(weights, memory, others), cancellation);
             Write(request.Output, table);
         }
 
@@ -54,17 +57,25 @@ internal sealed class AblateService
     }
 
     private AblationScores Train(
-        AblateRequest request, AblationCell cell, string folder, FinishedRuns others, CancellationToken cancellation)
+        AblateRequest request, AblationCell cell, string folder, Shared shared, CancellationToken cancellation)
     {
         var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
         {
-            TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
+            CheckSame(folder, cell, shared.Weights);
         }
 
-        var data = new DatasetOpener(_host).ForTraining(
+        if (!WeightsOf(request).SequenceEqual(shared.Weights))
+        {
+            throw new ArbexException(
+                $"The file {string.Join(" ", request.Weights)} has changed since the study began, so that runs would start from "
+                + "different weights. Copy the file to where nothing writes to it, and pass the copy to --weights.");
+        }
+
+        var data = _opener.ForTraining(
             request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
-        if (!resume && others.Take(cell.Recipe, data.Dataset.Name, folder) is { } found)
+        if (!resume && shared.Others.Take(
+            cell.Recipe, data.Dataset.Name, shared.Weights, folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
             return Finished(folder)!;
@@ -78,6 +89,9 @@ internal sealed class AblateService
                 Data = packed is null ? data : data with { Dataset = packed },
                 Output = folder,
                 Resume = resume,
+                Weights = request.Weights,
+                EncoderOnly = request.Kind.HasWeights,
+                Memory = shared.Memory,
                 Strict = request.Strict,
                 Compute = request.Compute,
                 Loader = request.Loading.Loader,
@@ -87,6 +101,14 @@ internal sealed class AblateService
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
             $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or "
             + "data.validationShare above 0 in the recipe."));
+    }
+
+    private static StartingFile[] WeightsOf(AblateRequest request) => [.. request.Weights.Select(StartingFile.At)];
+
+    private static void CheckSame(string folder, AblationCell cell, IReadOnlyList<StartingFile> weights)
+    {
+        TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
+        TrainingFolder.CheckSameWeights(folder, weights, OtherFolder);
     }
 
     private static AblationScores? Finished(string folder)
@@ -104,4 +126,7 @@ internal sealed class AblateService
             OutputFile.WriteBytes(Path.Combine(folder, "plot.png"), ImageEncoder.EncodePng(plot.ToImage()));
         }
     }
+
+    /// <summary>What the runs of a study have in common.</summary>
+    private sealed record Shared(IReadOnlyList<StartingFile> Weights, EmbeddingMemory? Memory, FinishedRuns Others);
 }

@@ -3,7 +3,8 @@ using Arbex.Training;
 
 namespace Arbex.Cli.Ablate;
 
-/// <summary>Finished runs of other studies, found by what decides a run: its recipe and its data.</summary>
+/// <summary>Finished runs of other studies, found by what decides a run: its recipe, its data and the weights it started
+/// from.</summary>
 internal sealed class FinishedRuns
 {
     private static readonly string[] Files = ["recipe.json", "run.json", "metrics.jsonl", "evaluation.json"];
@@ -32,11 +33,12 @@ internal sealed class FinishedRuns
     /// <summary>Takes over a finished run of the same recipe on the same data, without its weights.</summary>
     /// <param name="recipe">The recipe, its seed included.</param>
     /// <param name="dataset">Name of the data, label noise included.</param>
+    /// <param name="weights">What it starts from.</param>
     /// <param name="folder">Where the run belongs now.</param>
     /// <returns>Where it was found; null where there is none.</returns>
-    public string? Take(Recipe recipe, string dataset, string folder)
+    public string? Take(Recipe recipe, string dataset, IEnumerable<StartingFile> weights, string folder)
     {
-        if (!_folders.TryGetValue(Key(recipe, dataset), out var found))
+        if (!_folders.TryGetValue(Key(recipe, dataset, weights), out var found))
         {
             return null;
         }
@@ -57,7 +59,9 @@ internal sealed class FinishedRuns
             if (Files.All(name => File.Exists(Path.Combine(folder, name))))
             {
                 var run = RunFolder.At(folder);
-                _folders.TryAdd(Key(RecipeFile.Read(run.RecipePath), run.ReadDescription().Dataset), folder);
+                var description = run.ReadDescription();
+                _folders.TryAdd(
+                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights), folder);
             }
         }
         catch (Exception unreadable) when (unreadable is ArbexException or JsonException)
@@ -66,5 +70,6 @@ internal sealed class FinishedRuns
         }
     }
 
-    private static string Key(Recipe recipe, string dataset) => dataset + "\n" + RecipeFile.ToJson(recipe);
+    private static string Key(Recipe recipe, string dataset, IEnumerable<StartingFile> weights) => string.Join(
+        '\n', weights.Select(file => file.Sha256).Append(dataset).Append(RecipeFile.ToJson(recipe)));
 }

@@ -50,9 +50,18 @@ internal sealed class StudyCommand : ArbexCommand
         DefaultValueFactory = _ => "",
     };
 
+    private readonly Option<string[]> _weights = new("--weights")
+    {
+        Description = "Start every run from the encoder of these weights, such as another run's best.safetensors; head, anchors "
+            + "and attention start from nothing.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+        Required = true,
+    };
+
     private readonly Option<string> _levels = new("--levels")
     {
-        Description = "Levels in per cent, with commas between them. [default: the paper's]",
+        Description = "Levels in per cent, with commas between them. [default: the paper's, or 0,20,40]",
         HelpName = "LIST",
         DefaultValueFactory = _ => "",
     };
@@ -68,8 +77,8 @@ internal sealed class StudyCommand : ArbexCommand
             "Every run is trained by the recipe with one thing changed, and scored on the validation part after its last\n"
             + "epoch: no epoch is chosen, so no score is too good (losses aside, which draws curves). The data are opened with\n"
             + "wrong labels drawn by each run's seed. Stopping loses nothing: the same command goes on.",
-            $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe recipes/ablation-ferplus.json --output "
-            + $"runs/{kind.Name}" + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
+            $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe {kind.ExampleRecipe} --output runs/{kind.Name}"
+            + (kind.HasWeights ? " --weights runs/first/best.safetensors" : "") + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
     {
         (_host, _kind) = (host, kind);
         _dataset.AddTo(this);
@@ -79,6 +88,11 @@ internal sealed class StudyCommand : ArbexCommand
         Options.Add(_seeds);
         Options.Add(_reuse);
         Options.Add(_epochs);
+        if (kind.HasWeights)
+        {
+            Options.Add(_weights);
+        }
+
         if (kind.HasAnchors)
         {
             Options.Add(_anchors);
@@ -120,6 +134,7 @@ internal sealed class StudyCommand : ArbexCommand
             Levels = _kind.HasLevels
                 ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)]
                 : [],
+            Weights = _kind.HasWeights ? parse.GetValue(_weights)! : [],
             Reuse = [.. parse.GetValue(_reuse) ?? []],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),

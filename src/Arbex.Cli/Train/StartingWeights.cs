@@ -35,11 +35,26 @@ internal static class StartingWeights
                 files.Add(WeightFile.Open(path));
             }
 
-            Tell(WeightImport.Fill(network, files, plan.Data.Dataset.Labels.Names), plan, host);
+            var report = WeightImport.Fill(network, files, plan.Data.Dataset.Labels.Names, plan.EncoderOnly);
+            CheckEncoder(report, plan);
+            Tell(report, plan, host);
         }
         finally
         {
             files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static void CheckEncoder(ImportReport report, TrainingPlan plan)
+    {
+        string[] missing = plan.EncoderOnly
+            ? [.. report.Missing.Where(name => name.StartsWith("encoder.", StringComparison.Ordinal))]
+            : [];
+        if (missing.Length > 0)
+        {
+            throw new ArbexException(
+                $"--weights {string.Join(" ", plan.Weights)} lacks {missing.Length} tensors of the encoder, the first is "
+                + $"'{missing[0]}'. Expected all of them, since the encoder does not learn. Pass a checkpoint of a whole network.");
         }
     }
 

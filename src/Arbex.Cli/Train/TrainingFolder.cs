@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Training;
 
@@ -45,6 +46,39 @@ internal static class TrainingFolder
             throw new ArbexException(
                 $"'{path}' holds a run of another recipe: {difference}. Expected the same. {remedy}");
         }
+    }
+
+    /// <summary>A run that started from other weights is another experiment.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="weights">What it should have started from.</param>
+    /// <param name="remedy">What the user can do.</param>
+    /// <exception cref="ArbexException">It started from others, or nobody knows.</exception>
+    public static void CheckSameWeights(string path, IReadOnlyList<StartingFile> weights, string remedy)
+    {
+        var before = StartOf(RunFolder.At(path));
+        if (!before.Select(file => file.Sha256).SequenceEqual(weights.Select(file => file.Sha256), StringComparer.Ordinal))
+        {
+            throw new ArbexException(
+                $"'{path}' holds a run that started from {Text(before)}. Expected {Text(weights)}. {remedy}");
+        }
+
+        static IReadOnlyList<StartingFile> StartOf(RunFolder folder)
+        {
+            try
+            {
+                return File.Exists(folder.DescriptionPath) ? folder.ReadDescription().Weights : [];
+            }
+            catch (JsonException unreadable)
+            {
+                throw new ArbexException(
+                    $"'{folder.DescriptionPath}' cannot be read, so that nobody knows what the run started from: "
+                    + $"{unreadable.Message} Delete the run's folder.", unreadable);
+            }
+        }
+
+        static string Text(IReadOnlyList<StartingFile> files) => files.Count == 0
+            ? "no weights"
+            : string.Join(" and ", files.Select(file => $"{file.File} (SHA-256 {file.Sha256[..12]}…)"));
     }
 
     /// <summary>Takes back what <see cref="RunFolder.Create"/> wrote, and the folder where it holds nothing else.</summary>

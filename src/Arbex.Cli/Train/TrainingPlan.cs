@@ -19,6 +19,12 @@ internal sealed record TrainingPlan
     /// <summary>Files of weights to start from; none starts at random.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
 
+    /// <summary>Whether the weights fill the encoder alone, and must fill all of it.</summary>
+    public bool EncoderOnly { get; init; }
+
+    /// <summary>Answers of a frozen encoder that runs share; null for none.</summary>
+    public EmbeddingMemory? Memory { get; init; }
+
     /// <summary>The part that the best checkpoint is scored on at the end.</summary>
     public DataSplit ScoreOn { get; init; } = DataSplit.Valid;
 

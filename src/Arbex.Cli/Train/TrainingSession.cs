@@ -66,6 +66,7 @@ internal sealed class TrainingSession
                 CheckpointInterval = plan.CheckpointInterval,
                 Start = network => StartingWeights.Fill(network, plan, _host),
                 Loader = plan.Loader,
+                Memory = plan.Memory,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),
                 Warning = _host.Warn,
@@ -94,7 +95,7 @@ internal sealed class TrainingSession
         using var owned = network;
         var predictions = ModelEvaluator.Predict(
             network, dataset, samples, info.Preprocessing, device, unreadable: _unreadable.Callback(plan.Strict),
-            loader: plan.Loader, cancellation: cancellation);
+            loader: plan.Loader, memory: plan.Memory, cancellation: cancellation);
         if (predictions.Labels.Length == 0)
         {
             _host.Warn($"Not one {Word(plan.ScoreOn)} picture could be read, so there is no evaluation.");
@@ -136,6 +137,7 @@ internal sealed class TrainingSession
                 split => dataset.Samples.Positions(split).Length,
                 StringComparer.Ordinal),
             Selection = Selection(plan),
+            Weights = [.. plan.Weights.Select(StartingFile.At)],
             Seed = plan.Recipe.Seed,
             Started = _host.Time.GetUtcNow(),
         });

@@ -20,11 +20,13 @@ public static class ModelEvaluator
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="loader">How batches are made ahead; null for the defaults.</param>
     /// <param name="embeddings">Whether to keep e of each sample: 4 D bytes each.</param>
+    /// <param name="memory">Embeddings that were computed before; null asks the encoder for every batch.</param>
     /// <param name="cancellation">Stops early.</param>
     public static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
         int batchSize = 64, Action<string>? unreadable = null, Action<int>? progress = null,
-        LoaderOptions? loader = null, bool embeddings = true, CancellationToken cancellation = default)
+        LoaderOptions? loader = null, bool embeddings = true, EmbeddingMemory? memory = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -32,7 +34,7 @@ public static class ModelEvaluator
         var batches = new BatchLoader(
             dataset, new BatchOptions { Preprocessing = preprocessing, BatchSize = batchSize }, loader, unreadable);
         return Predict(
-            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings), progress,
+            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings), progress, memory,
             cancellation);
     }
 
@@ -45,22 +47,23 @@ public static class ModelEvaluator
             dataset, new BatchOptions { Preprocessing = preprocessing }, loader, unreadable, time: null);
         return Predict(
             network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings: false), null,
-            cancellation);
+            memory: null, cancellation);
     }
 
     private static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, BatchLoader batches, IReadOnlyList<int> samples, int side, Device device,
-        Rows rows, Action<int>? progress, CancellationToken cancellation)
+        Rows rows, Action<int>? progress, EmbeddingMemory? memory, CancellationToken cancellation)
     {
         var done = new List<int>();
         var labels = new List<int>();
         var wasTraining = network.training;
         network.eval();
+        var encoder = memory?.Of(network.Encoder);
         try
         {
             foreach (var batch in batches.Batches(samples, seed: 0, epoch: 0, cancellation: cancellation))
             {
-                Forward(network, batch, side, device, rows);
+                Forward(network, encoder, batch, side, device, rows);
                 done.AddRange(batch.Samples);
                 labels.AddRange(batch.Samples.Select(dataset.Samples.LabelOf));
                 progress?.Invoke(done.Count);
@@ -84,12 +87,15 @@ public static class ModelEvaluator
         };
     }
 
-    private static void Forward(ArbexNet network, FaceBatch batch, int side, Device device, Rows rows)
+    private static void Forward(
+        ArbexNet network, RememberingEncoder? encoder, FaceBatch batch, int side, Device device, Rows rows)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var images = HostTensor.From(batch.Pixels, batch.Count, ImageBuffer.Channels, side, side).to(device);
-        var output = network.call(images);
+        var output = encoder is null
+            ? network.call(images)
+            : network.Balancer.call(encoder.Embed(images, batch.Pixels));
         rows.Final.AddRange(ToRows(output.Final));
         rows.Primary.AddRange(ToRows(output.Primary));
         rows.Anchor.AddRange(output.Anchor is null ? [] : ToRows(output.Anchor));

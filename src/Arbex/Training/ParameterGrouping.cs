@@ -5,6 +5,8 @@ namespace Arbex.Training;
 /// <summary>Applies parameter groups to a network.</summary>
 internal static class ParameterGrouping
 {
+    private const string Encoder = "encoder."; // as the names of its parameters begin
+
     /// <summary>Freezes what is frozen and says how the rest is trained; of several groups the last that fits counts.</summary>
     /// <exception cref="ArbexException">A group fits no parameter.</exception>
     public static IReadOnlyList<TrainedParameter> Apply(
@@ -48,6 +50,21 @@ internal static class ParameterGrouping
                 module.eval();
             }
         }
+    }
+
+    /// <summary>
+    /// Whether the encoder neither learns nor changes its statistics, so that its answer to a face never changes.
+    /// </summary>
+    public static bool FreezesEncoder(IReadOnlyList<ParameterGroup> groups)
+    {
+        var stand = false;
+        foreach (var group in groups) // of several that fit, the last counts
+        {
+            var isFrozen = group is { Frozen: true, FrozenStatistics: true };
+            stand = Fits(Encoder, group.Prefix) ? isFrozen : stand && (isFrozen || !Fits(group.Prefix, Encoder));
+        }
+
+        return stand;
     }
 
     private static bool Fits(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal)

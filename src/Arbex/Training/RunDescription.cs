@@ -30,6 +30,10 @@ public sealed record RunDescription
     /// by which seed), or nothing.</summary>
     public string? Selection { get; init; }
 
+    /// <summary>The files of weights that it started from.</summary>
+    /// <value>The default value is empty: everything started at random.</value>
+    public ImmutableArray<StartingFile> Weights { get; init; } = [];
+
     /// <summary>Seed of everything random.</summary>
     public required long Seed { get; init; }
 

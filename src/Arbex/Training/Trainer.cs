@@ -46,6 +46,13 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(host);
         _recipe = recipe.Validated();
         recipe.Network.Validated(dataset.Labels.Count);
+        if (host.Memory is not null && !ParameterGrouping.FreezesEncoder(recipe.ParameterGroups))
+        {
+            throw new ArbexException(
+                "A memory of embeddings was given, but the recipe's parameterGroups let the encoder learn. Expected a group with "
+                + "the prefix \"encoder\", frozen and frozenStatistics. Freeze it, or leave the memory out.");
+        }
+
         _dataset = dataset;
         _host = host;
         _device = ComputeDevice.Parse(host.Device);
@@ -121,6 +128,11 @@ public sealed class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">The token stopped the run.</exception>
     public IReadOnlyList<EpochResult> Run(CancellationToken cancellation = default)
     {
+        if (_host.Memory is { } memory)
+        {
+            _step.Remember(memory); // only now are the weights those of a resumed run
+        }
+
         var results = new List<EpochResult>();
         while (_state.Epoch < _recipe.Epochs)
         {

@@ -29,6 +29,11 @@ public sealed record TrainerHost
     /// </summary>
     public Action<ArbexNet>? Start { get; init; }
 
+    /// <summary>
+    /// Answers of a frozen encoder that several runs share; changes no result. Null asks the encoder for every batch.
+    /// </summary>
+    public EmbeddingMemory? Memory { get; init; }
+
     /// <summary>Told after every step and epoch.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 

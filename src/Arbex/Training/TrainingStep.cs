@@ -23,6 +23,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly Recipe _recipe;
     private readonly Device _device;
     private readonly Tensor? _classWeights;
+    private RememberingEncoder? _encoder;
 
     public TrainingStep(
         ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device, float[]? classWeights = null)
@@ -30,6 +31,10 @@ internal sealed class TrainingStep : IDisposable
         (_network, _optimizer, _recipe, _device) = (network, optimizer, recipe, device);
         _classWeights = classWeights is null ? null : tensor(classWeights, device: device); // [N]
     }
+
+    /// <summary>From now on a frozen encoder is asked only for batches that are not remembered.</summary>
+    /// <param name="memory">The memory.</param>
+    public void Remember(EmbeddingMemory memory) => _encoder = memory.Of(_network.Encoder);
 
     /// <summary>Adds a batch's gradients.</summary>
     /// <param name="batch">The batch.</param>
@@ -47,12 +52,12 @@ internal sealed class TrainingStep : IDisposable
             _optimizer.ZeroGradients();
         }
 
-        var result = Backward(images, targets, trust);
+        var result = Backward(batch, images, targets, trust);
         if (_recipe.Optimizer.SharpnessRadius > 0)
         {
             var move = _optimizer.Climb(_recipe.Optimizer.SharpnessRadius);
             _optimizer.ZeroGradients();
-            Backward(images, targets, trust);
+            Backward(batch, images, targets, trust);
             _optimizer.Return(move);
             move.Dispose();
         }
@@ -74,12 +79,14 @@ internal sealed class TrainingStep : IDisposable
 
     public void Dispose() => _classWeights?.Dispose();
 
-    private StepResult Backward(Tensor images, Tensor targets, double trust)
+    private StepResult Backward(FaceBatch batch, Tensor images, Tensor targets, double trust)
     {
         using var scope = NewDisposeScope();
         var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
         _network.Encoder.Precision = _recipe.Precision;
-        var output = _network.call(images);
+        var output = _encoder is null
+            ? _network.call(images)
+            : _network.Balancer.call(_encoder.Embed(images, batch.Pixels));
         _network.Encoder.Precision = ComputePrecision.Full; // validation is always in float32
         var loss = ReliabilityLoss.Compute(
             output, _network.Balancer.Anchors, targets, _recipe.Loss, _classWeights, official ? trust : 1);

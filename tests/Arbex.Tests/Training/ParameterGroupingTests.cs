@@ -22,6 +22,26 @@ public sealed class ParameterGroupingTests
         Assert.NotEqual(before["encoder.image.input_layer.0.weight"], whole["encoder.image.input_layer.0.weight"]);
     }
 
+    [Theory]
+    [InlineData(true, "encoder")]
+    [InlineData(true, "encoder.")]
+    [InlineData(true, "encoder.image!", "encoder")]
+    [InlineData(true, "encoder", "balancer.head!")]
+    [InlineData(false, "encoder", "encoder.image!")]
+    [InlineData(false, "encoder", "encoder!")]
+    [InlineData(false, "encoder.image", "encoder.landmark")]
+    [InlineData(false)]
+    public void An_encoder_stands_still_where_the_last_groups_that_fit_freeze_all_of_it(bool stands, params string[] groups) =>
+        Assert.Equal(stands, ParameterGrouping.FreezesEncoder(
+        [
+            .. groups.Select(group => new ParameterGroup // one with a mark learns
+            {
+                Prefix = group.TrimEnd('!'),
+                Frozen = !group.EndsWith('!'),
+                FrozenStatistics = !group.EndsWith('!'),
+            }),
+        ]));
+
     [Fact]
     public void A_rate_factor_of_zero_is_a_frozen_group_and_half_a_factor_half_a_step()
     {

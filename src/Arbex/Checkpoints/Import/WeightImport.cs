@@ -22,11 +22,13 @@ public static class WeightImport
     /// <param name="labels">
     /// The network's classes, to leave out a checkpoint's answers for others; null takes them.
     /// </param>
+    /// <param name="encoderOnly">Whether everything of the balancer is left out.</param>
     /// <exception cref="CheckpointException">
     /// A file is unknown, nothing of it fits, it repeats a part of another, or it is damaged.
     /// </exception>
     public static ImportReport Fill(
-        ArbexNet network, IReadOnlyList<WeightFile> files, IReadOnlyList<string>? labels = null)
+        ArbexNet network, IReadOnlyList<WeightFile> files, IReadOnlyList<string>? labels = null,
+        bool encoderOnly = false)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(files);
@@ -34,7 +36,7 @@ public static class WeightImport
         var plan = new ImportPlan(targets);
         foreach (var file in files)
         {
-            plan.Add(RecognizedWeights.In(file, PublishedLayouts.All), LeftOut(file, labels));
+            plan.Add(RecognizedWeights.In(file, PublishedLayouts.All), LeftOut(file, labels, encoderOnly));
             CheckFits(plan.Files[^1]);
         }
 
@@ -74,8 +76,10 @@ public static class WeightImport
     /// <summary>
     /// The classes of our own checkpoints are known by name, and answers for other classes are of no use.
     /// </summary>
-    private static Func<string, string?> LeftOut(WeightFile file, IReadOnlyList<string>? labels) =>
-        labels is null || file.Info?.Labels is not { } own || own.SequenceEqual(labels, StringComparer.Ordinal)
+    private static Func<string, string?> LeftOut(
+        WeightFile file, IReadOnlyList<string>? labels, bool encoderOnly) =>
+        encoderOnly ? key => key.StartsWith("balancer.", StringComparison.Ordinal) ? "only the encoder is taken" : null
+        : labels is null || file.Info?.Labels is not { } own || own.SequenceEqual(labels, StringComparer.Ordinal)
             ? _ => null
             : key => key.StartsWith("balancer.", StringComparison.Ordinal)
                 && !key.StartsWith("balancer.reduction.", StringComparison.Ordinal)

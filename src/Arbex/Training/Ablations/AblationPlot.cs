@@ -39,13 +39,16 @@ public static class AblationPlot
             ]);
     }
 
-    private static Sketch Rows(AblationStudy study, IReadOnlyList<AblationResult> results)
+    private static Sketch Rows(AblationStudy study, AblationResult[] results)
     {
-        var shown = results.Take(RowsChart.MostRows).ToArray();
+        var shown = Fitting(results);
         var values = shown.SelectMany(result => result.Runs).Select(run => run.Accuracy)
             .Concat(shown.Select(result => result.Setting.Paper?.Accuracy).OfType<double>());
         return RowsChart.Draw(
-            study.Title, ChartAxis.Around(Accuracy, values, isShare: true), "a run; bar: mean of the runs",
+            shown.Length < results.Length && study.ColumnTitle.Length > 0
+                ? $"{study.Title}: {study.ColumnTitle} {shown[0].Setting.Column}"
+                : study.Title,
+            ChartAxis.Around(Accuracy, values, isShare: true), "a run; bar: mean of the runs",
             "the paper, on its own data",
             [
                 .. shown.Select(result => new ChartRow(
@@ -54,4 +57,10 @@ public static class AblationPlot
                     result.Setting.Paper?.Accuracy)),
             ]);
     }
+
+    /// <summary>All rows where they fit into a picture, otherwise those of the last column, where rows differ most.</summary>
+    private static AblationResult[] Fitting(AblationResult[] results) =>
+        results.Length <= RowsChart.MostRows
+            ? results
+            : [.. results.Where(result => result.Setting.Column == results[^1].Setting.Column).Take(RowsChart.MostRows)];
 }

@@ -11,6 +11,12 @@ public sealed record AblationScores
     /// <summary>Share of right answers of l; null where it was not measured.</summary>
     public double? PrimaryAccuracy { get; init; }
 
+    /// <summary>Share of right answers of t_g alone; null without anchors.</summary>
+    public double? AnchorAccuracy { get; init; }
+
+    /// <summary>Share of right answers of t_a alone; null without anchors.</summary>
+    public double? AttentionAccuracy { get; init; }
+
     /// <summary>Mean precision of the classes.</summary>
     public double? Precision { get; init; }
 
@@ -42,6 +48,8 @@ public sealed record AblationScores
         {
             Accuracy = final.Accuracy,
             PrimaryAccuracy = document.Primary.Accuracy,
+            AnchorAccuracy = document.Anchor?.Accuracy,
+            AttentionAccuracy = document.Attention?.Accuracy,
             Precision = final.MacroPrecision,
             Recall = final.MacroRecall,
             F1 = final.MacroF1,

@@ -49,7 +49,8 @@ public sealed class AblationTable
     public string ToCsv()
     {
         var text = new StringBuilder(
-            "row,column,seed,accuracy,primaryAccuracy,macroPrecision,macroRecall,macroF1,ece15,nll,brier,aurc,paperAccuracy\n");
+            "row,column,seed,accuracy,primaryAccuracy,macroPrecision,macroRecall,macroF1,ece15,nll,brier,aurc,paperAccuracy,"
+            + "anchorAccuracy,attentionAccuracy\n");
         foreach (var cell in _study.Cells)
         {
             if (!_done.TryGetValue(cell.Folder, out var scores))
@@ -60,7 +61,7 @@ public sealed class AblationTable
             var numbers = new[]
             {
                 scores.Accuracy, scores.PrimaryAccuracy, scores.Precision, scores.Recall, scores.F1, scores.CalibrationError,
-                scores.Nll, scores.Brier, scores.Aurc, cell.Paper?.Accuracy,
+                scores.Nll, scores.Brier, scores.Aurc, cell.Paper?.Accuracy, scores.AnchorAccuracy, scores.AttentionAccuracy,
             };
             text.Append(CultureInfo.InvariantCulture, $"\"{cell.Row}\",\"{cell.Column}\",{cell.Recipe.Seed},")
                 .AppendJoin(',', numbers.Select(number => number?.ToString("0.######", CultureInfo.InvariantCulture)))
@@ -80,7 +81,8 @@ public sealed class AblationTable
     private void AppendGrid(StringBuilder text)
     {
         var columns = _study.Cells.Select(cell => cell.Column).Distinct().ToArray();
-        text.Append(CultureInfo.InvariantCulture, $"Accuracy of L_final (%), and the paper's in brackets; columns: {_study.ColumnTitle}.\n\n");
+        var paper = _study.Cells.Any(cell => cell.Paper is not null) ? ", and the paper's in brackets" : "";
+        text.Append(CultureInfo.InvariantCulture, $"Accuracy of L_final (%){paper}; columns: {_study.ColumnTitle}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"| {_study.RowTitle} | {string.Join(" | ", columns)} |\n");
         text.Append('|').Insert(text.Length, "---|", columns.Length + 1).Append('\n');
         foreach (var row in Settings().GroupBy(setting => setting.Row))
@@ -99,8 +101,8 @@ public sealed class AblationTable
         var first = IsGrid ? $"{_study.RowTitle} | {_study.ColumnTitle}" : _study.RowTitle;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"| {first} | runs | accuracy (%) | of l | macro P | macro R | macro F1 | ECE | NLL | Brier | AURC | paper |\n");
-        text.Append('|').Insert(text.Length, "---|", IsGrid ? 13 : 12).Append('\n');
+            $"| {first} | runs | accuracy (%) | of l | of t_g | of t_a | macro P | macro R | macro F1 | ECE | NLL | Brier | AURC | paper |\n");
+        text.Append('|').Insert(text.Length, "---|", IsGrid ? 15 : 14).Append('\n');
         foreach (var setting in Settings())
         {
             var done = Done(setting);
@@ -109,6 +111,7 @@ public sealed class AblationTable
                 .AppendJoin(" | ",
                 [
                     Show(done.Select(s => (double?)s.Accuracy)), Show(done.Select(s => s.PrimaryAccuracy)),
+                    Show(done.Select(s => s.AnchorAccuracy)), Show(done.Select(s => s.AttentionAccuracy)),
                     Show(done.Select(s => s.Precision)), Show(done.Select(s => s.Recall)), Show(done.Select(s => s.F1)),
                     Show(done.Select(s => s.CalibrationError), 1, 3), Show(done.Select(s => s.Nll), 1, 3),
                     Show(done.Select(s => s.Brier), 1, 3), Show(done.Select(s => s.Aurc), 1, 3), Paper(setting.Paper),

@@ -88,7 +88,7 @@ public sealed class AblationStudiesTests
 
         Assert.Contains("| K = 10 | 55.0 ± 7.1 (71.25) |", table.ToMarkdown(), StringComparison.Ordinal);
         Assert.Contains("4 of 8 runs are not done yet", table.ToMarkdown(), StringComparison.Ordinal);
-        Assert.Contains("\"K = 10\",\"0 %\",9,0.6,0.5,,,,,,,,0.7125", table.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("\"K = 10\",\"0 %\",9,0.6,0.5,,,,,,,,0.7125,,", table.ToCsv(), StringComparison.Ordinal);
         Assert.Equal(0.55, table.Results()[0].MeanAccuracy, 6);
     }
 
