@@ -117,6 +117,19 @@ public sealed class AblateTests
         Assert.False(Directory.Exists(folder.At("study")));
     }
 
+    [Fact]
+    public async Task Every_study_can_start_from_the_encoder_of_given_weights()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of([.. Ablate(folder, "0,1"), "--weights", _run.Model])).AssertIsDone();
+
+        Assert.Contains(
+            "starts from the encoder of", await File.ReadAllTextAsync(folder.At("study", "table.md"), Token), StringComparison.Ordinal);
+        Balancing(folder, _run.Model);
+        var frozen = Ablate(folder, "0").Select(word => word == _run.Recipe ? folder.At("frozen.json") : word);
+        (await CommandRun.Of([.. frozen])).AssertIsBadInput("freezes the encoder", "--weights");
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string[] Balancing(TemporaryFolder folder, string weights)

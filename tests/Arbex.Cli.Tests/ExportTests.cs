@@ -51,6 +51,44 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Int8_measures_its_ranges_on_training_faces_and_tells_what_each_layer_changes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] data = ["--dataset", "imagefolder", "--data", _run.Data];
+        var run = await Export(
+            folder.At("bytes.onnx"), ["--int8", .. data, "--sensitivity", folder.At("layers.csv"), "--json"]);
+
+        run.AssertIsDone();
+        var layers = run.Json["layersOnBytes"]!.GetValue<int>();
+        var table = await File.ReadAllLinesAsync(folder.At("layers.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("quantized", run.Json["precision"]!.GetValue<string>());
+        Assert.Equal("layer,change,otherAnswers", table[0]);
+        Assert.Equal(layers, table.Length - 1);
+        Assert.Equal(12, run.Json["check"]!["faces"]!.GetValue<int>());
+
+        var layer = table[1].Split(',')[0];
+        var kept = await Export(folder.At("kept.onnx"), ["--int8", .. data, "--ranges", "minmax", "--keep-float", layer]);
+        kept.AssertIsDone();
+        Assert.Contains("int8", kept.Output, StringComparison.Ordinal);
+        (await Export(folder.At("answer.onnx"), ["--int8", .. data, "--keep-float", "nothing"])).AssertIsBadInput("'nothing'");
+        Assert.False(File.Exists(folder.At("answer.onnx")));
+    }
+
+    [Fact]
+    public async Task Int8_needs_faces_and_its_options_need_int8()
+    {
+        using var folder = new TemporaryFolder();
+        var output = folder.At("model.onnx");
+        (await Export(output, "--int8")).AssertIsBadInput("--int8", "--dataset");
+        (await Export(output, "--int8", "--fp16", "--dataset", "imagefolder", "--data", _run.Data)).AssertIsBadInput("--fp16");
+        (await Export(output, "--ranges", "entropy")).AssertIsBadInput("--ranges", "--int8");
+        (await Export(output, "--int8", "--dataset", "imagefolder", "--data", _run.Data, "--range-faces", "3"))
+            .AssertIsBadInput("--range-faces", "8");
+        (await Export(output, "--packed", "faces.pack")).AssertIsBadInput("--packed", "--dataset");
+        Assert.False(File.Exists(output));
+    }
+
+    [Fact]
     public async Task A_picture_that_cannot_be_read_is_named_and_left_out_unless_strict()
     {
         using var folder = new TemporaryFolder();

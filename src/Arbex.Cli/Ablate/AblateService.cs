@@ -31,7 +31,21 @@ internal sealed class AblateService
             PixelNoise = request.PixelNoise,
         });
         var weights = WeightsOf(request);
-        using var memory = request.Kind.HasWeights ? new EmbeddingMemory() : null;
+        var isFrozen = ParameterGrouping.FreezesEncoder(recipe.ParameterGroups);
+        if (isFrozen && weights.Length == 0)
+        {
+            throw new ArbexException(
+                "The recipe freezes the encoder, and no --weights were given: it would stay as random as it starts. Expected both or "
+                + "none. Pass the checkpoint of a training to --weights.");
+        }
+
+        if (weights.Length > 0)
+        {
+            var what = isFrozen ? "frozen" : "which goes on learning";
+            study = study with { Note = $"{study.Note} Every run starts from the encoder of {Names(weights)}, {what}." };
+        }
+
+        using var memory = isFrozen ? new EmbeddingMemory() : null;
         var others = new FinishedRuns(request.Reuse);
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
@@ -90,7 +104,7 @@ internal sealed class AblateService
                 Output = folder,
                 Resume = resume,
                 Weights = request.Weights,
-                EncoderOnly = request.Kind.HasWeights,
+                EncoderOnly = request.Weights.Count > 0,
                 Memory = shared.Memory,
                 Strict = request.Strict,
                 Compute = request.Compute,
@@ -102,6 +116,9 @@ internal sealed class AblateService
             $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or "
             + "data.validationShare above 0 in the recipe."));
     }
+
+    private static string Names(IEnumerable<StartingFile> weights) =>
+        string.Join(", ", weights.Select(file => $"{file.File} (SHA-256 {file.Sha256[..12]})"));
 
     private static StartingFile[] WeightsOf(AblateRequest request) => [.. request.Weights.Select(StartingFile.At)];
 

@@ -53,10 +53,10 @@ internal sealed class StudyCommand : ArbexCommand
     private readonly Option<string[]> _weights = new("--weights")
     {
         Description = "Start every run from the encoder of these weights, such as another run's best.safetensors; head, anchors "
-            + "and attention start from nothing.",
+            + "and attention start from nothing. Where the recipe freezes the encoder, it is asked once for all runs of a seed, and a "
+            + "run takes seconds.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
-        Required = true,
     };
 
     private readonly Option<string> _levels = new("--levels")
@@ -78,7 +78,7 @@ internal sealed class StudyCommand : ArbexCommand
             + "epoch: no epoch is chosen, so no score is too good (losses aside, which draws curves). The data are opened with\n"
             + "wrong labels drawn by each run's seed. Stopping loses nothing: the same command goes on.",
             $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe {kind.ExampleRecipe} --output runs/{kind.Name}"
-            + (kind.HasWeights ? " --weights runs/first/best.safetensors" : "") + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
+            + (kind.NeedsWeights ? " --weights runs/first/best.safetensors" : "") + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
     {
         (_host, _kind) = (host, kind);
         _dataset.AddTo(this);
@@ -88,11 +88,8 @@ internal sealed class StudyCommand : ArbexCommand
         Options.Add(_seeds);
         Options.Add(_reuse);
         Options.Add(_epochs);
-        if (kind.HasWeights)
-        {
-            Options.Add(_weights);
-        }
-
+        _weights.Required = kind.NeedsWeights;
+        Options.Add(_weights);
         if (kind.HasAnchors)
         {
             Options.Add(_anchors);
@@ -134,7 +131,7 @@ internal sealed class StudyCommand : ArbexCommand
             Levels = _kind.HasLevels
                 ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)]
                 : [],
-            Weights = _kind.HasWeights ? parse.GetValue(_weights)! : [],
+            Weights = parse.GetValue(_weights) ?? [],
             Reuse = [.. parse.GetValue(_reuse) ?? []],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),

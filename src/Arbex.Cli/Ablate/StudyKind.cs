@@ -8,10 +8,10 @@ namespace Arbex.Cli.Ablate;
 /// <param name="Create">Makes it from a plan.</param>
 /// <param name="HasAnchors">Whether --k chooses rows.</param>
 /// <param name="HasLevels">Whether --levels chooses columns.</param>
-/// <param name="HasWeights">Whether every run starts from the encoder of --weights, frozen.</param>
+/// <param name="NeedsWeights">Whether every run must start from the encoder of --weights.</param>
 internal sealed record StudyKind(
     string Name, string Description, Func<AblationPlan, AblationStudy> Create, bool HasAnchors = false,
-    bool HasLevels = false, bool HasWeights = false)
+    bool HasLevels = false, bool NeedsWeights = false)
 {
     public static IReadOnlyList<StudyKind> All { get; } =
     [
@@ -22,12 +22,12 @@ internal sealed record StudyKind(
         new("attention", "What attends to what in the attentive correction.", AblationStudies.Attention),
         new(
             "balancing", "Parts of balancing on an encoder that is trained and frozen.", BalancingStudy.Create,
-            HasLevels: true, HasWeights: true),
+            HasLevels: true, NeedsWeights: true),
         new("losses", "Figure 7: training with other losses.", AblationStudies.Losses),
     ];
 
     /// <summary>The recipe of the example in the help.</summary>
-    public string ExampleRecipe => HasWeights ? "recipes/balancing-ferplus.json" : "recipes/ablation-ferplus.json";
+    public string ExampleRecipe => NeedsWeights ? "recipes/balancing-ferplus.json" : "recipes/ablation-ferplus.json";
 
     /// <summary>Whether noise may be put on pixels instead of labels.</summary>
     public bool HasPixelNoise => Name == "noise";
