@@ -5,14 +5,30 @@ namespace Arbex.Imaging;
 /// <summary>Frames of animated GIF and WebP pictures.</summary>
 public static class AnimationReader
 {
+    /// <summary>For counting, which decodes nothing.</summary>
+    private static readonly DecodeLimits Unlimited = new() { MaximumPixels = long.MaxValue };
+
+    private const string Formats = "an animated GIF or WebP picture";
+
     /// <summary>Counts the frames of a picture.</summary>
     /// <param name="path">The file.</param>
     /// <returns>1 for a picture that does not move, and for files of other kinds.</returns>
     public static int CountFrames(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var codec = SKCodec.Create(path);
-        return Math.Max(1, codec?.FrameCount ?? 1);
+        try
+        {
+            var picture = Read(path);
+            using var data = Data(picture);
+            using var codec = PictureCodec.Open(picture, data, Unlimited);
+            var count = Math.Max(1, codec?.FrameCount ?? 1);
+            GC.KeepAlive(picture.Bytes);
+            return count;
+        }
+        catch (ImageFormatException)
+        {
+            return 1; // whoever decodes it says what is wrong
+        }
     }
 
     /// <summary>Reads the frames as they are shown, laid over white where they are transparent.</summary>
@@ -24,18 +40,15 @@ public static class AnimationReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         limits = (limits ?? DecodeLimits.Default).Validated();
-        using var codec = SKCodec.Create(path) ?? throw new ImageFormatException(
-            $"'{path}' is no picture that can be read. Expected an animated GIF or WebP. Check the file.");
-        var (width, height) = (codec.Info.Width, codec.Info.Height);
-        limits.Check(path, width, height);
-        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        using var bitmap = new SKBitmap(info);
-        var (frames, seconds, held) = (codec.FrameInfo, 0.0, -1);
+        var file = Read(path);
+        using var data = Data(file);
+        using var codec = PictureCodec.Open(file, data, limits) ?? throw new ImageFormatException(
+            $"'{path}' is no picture that can be read. Expected {Formats}. Check the file.");
+        using var canvas = new AnimationCanvas(codec);
+        var (frames, seconds) = (codec.FrameInfo, 0.0);
         for (var i = 0; i < frames.Length; i++)
         {
-            // A frame may build on an earlier one: on the last shown it can be drawn as it is, on another Skia draws that first.
-            var builtOn = frames[i].RequiredFrame == held ? held : -1;
-            var result = codec.GetPixels(info, bitmap.GetPixels(), new SKCodecOptions(i, builtOn));
+            var result = canvas.Draw(i, frames[i]);
             if (result != SKCodecResult.Success)
             {
                 if (i == 0)
@@ -44,16 +57,22 @@ public static class AnimationReader
                         $"'{path}' is damaged in its first frame ({result}). Expected a whole picture. Fetch it again.");
                 }
 
-                yield break;
+                break;
             }
 
-            held = i;
-            var rgba = bitmap.GetPixelSpan().ToArray();
-            RgbaPixels.LayOverWhite(rgba);
-            var picture = new ImageBuffer(width, height);
-            RgbaPixels.DropAlpha(rgba, picture.Pixels);
-            yield return (seconds, picture);
+            yield return (seconds, canvas.Shown());
             seconds += Math.Max(frames[i].Duration, 10) / 1000.0;
         }
+
+        GC.KeepAlive(file.Bytes);
     }
+
+    private static EncodedPicture Read(string path)
+    {
+        var (bytes, length) = PictureFile.Read(path, Formats, new DecodeBuffer());
+        return new EncodedPicture(bytes, length, path);
+    }
+
+    private static SKData Data(EncodedPicture picture) =>
+        SKData.Create(DecodeBuffer.AddressOf(picture.Bytes), picture.Length);
 }

@@ -35,7 +35,7 @@ public sealed record DecodeLimits
         {
             throw new ImageFormatException(
                 $"The picture '{name}' is {width}x{height} = {(long)width * height} pixels. Expected at most "
-                + $"{MaximumPixels}. Shrink it, or raise MaximumPixels.");
+                + $"{MaximumPixels}. Shrink it, or raise the limit: MaximumPixels, --max-pixels.");
         }
     }
 }

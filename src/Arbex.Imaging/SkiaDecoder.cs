@@ -15,7 +15,7 @@ internal static class SkiaDecoder
     {
         // Skia looks at the pinned bytes where they are.
         using var data = SKData.Create(DecodeBuffer.AddressOf(picture.Bytes), picture.Length);
-        using var codec = SKCodec.Create(data);
+        using var codec = PictureCodec.Open(picture, data, limits);
         if (codec is null)
         {
             return null;
@@ -23,7 +23,6 @@ internal static class SkiaDecoder
 
         var header = codec.Info;
         var (width, height) = (header.Width, header.Height);
-        picture.CheckSize(width, height, limits);
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
         var pinned = buffer.Rgba(info.BytesSize);
         var result = codec.GetPixels(info, DecodeBuffer.AddressOf(pinned));

@@ -51,6 +51,11 @@ public sealed class LandmarksTests : IDisposable
         "landmarks", "--model", _model, "--box", "50,0,20,20", _picture)).AssertIsBadInput("--box", "60x40");
 
     [Fact]
+    public async Task A_picture_beyond_the_limit_of_pixels_is_refused() => (await CommandRun.Of(
+        "landmarks", "--model", _model, "--max-pixels", "2399", _picture))
+        .AssertIsBadInput("60x40 = 2400 pixels", "at most 2399", "--max-pixels");
+
+    [Fact]
     public async Task Weights_of_another_network_are_refused()
     {
         using (NewDisposeScope())

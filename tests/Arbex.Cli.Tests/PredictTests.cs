@@ -87,6 +87,20 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public async Task Pictures_beyond_the_limit_of_pixels_are_named_with_it_and_not_decoded()
+    {
+        var run = await Predict("--strict", "--max-pixels", "1295", _run.Picture);
+        run.AssertIsBadInput("36x36 = 1296 pixels", "at most 1295", "--max-pixels");
+        (await Predict("--max-pixels", "1296", _run.Picture)).AssertIsDone();
+        (await Predict("--max-pixels", "0", _run.Picture)).AssertIsBadInput("--max-pixels is 0", "1 to 500000000");
+
+        using var folder = new TemporaryFolder();
+        var clip = folder.At("clip.mp4");
+        Assert.SkipUnless(Clips.TryMake(clip, frames: 2), "ffmpeg is not installed.");
+        (await Predict("--strict", "--max-pixels", "50", clip)).AssertIsBadInput("clip.mp4", "at most 50");
+    }
+
+    [Fact]
     public async Task Without_a_detector_the_error_says_how_to_get_one_and_how_to_do_without()
     {
         var run = await CommandRun.Of("predict", "--model", _run.Model, "--detector", "yonet", _run.Picture);

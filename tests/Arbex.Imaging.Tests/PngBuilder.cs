@@ -49,6 +49,23 @@ internal static class PngBuilder
         return file.ToArray();
     }
 
+    /// <summary>Gives every chunk that lies in the file its right checksum, in place.</summary>
+    public static void MendChecksums(byte[] png)
+    {
+        for (var at = 8; at + 12 <= png.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at));
+            if (length > png.Length - at - 12)
+            {
+                return;
+            }
+
+            var content = png.AsSpan(at + 4, 4 + (int)length);
+            BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(at + 8 + (int)length), Crc32(content));
+            at += 12 + (int)length;
+        }
+    }
+
     private static void WriteChunk(MemoryStream file, string type, byte[] content)
     {
         Span<byte> number = stackalloc byte[4];
@@ -60,7 +77,7 @@ internal static class PngBuilder
         file.Write(number);
     }
 
-    private static uint Crc32(byte[] bytes)
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var value in bytes)

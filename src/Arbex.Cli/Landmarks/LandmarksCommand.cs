@@ -10,6 +10,7 @@ namespace Arbex.Cli.Landmarks;
 internal sealed class LandmarksCommand : ArbexCommand
 {
     private readonly ComputeOptions _compute = new();
+    private readonly Option<long> _maximumPixels = SharedOptions.MaximumPixels();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
@@ -52,6 +53,7 @@ internal sealed class LandmarksCommand : ArbexCommand
         Options.Add(_model);
         Options.Add(_boxes);
         Options.Add(_output);
+        Options.Add(_maximumPixels);
         _compute.AddTo(this);
         Options.Add(_json);
     }
@@ -66,8 +68,9 @@ internal sealed class LandmarksCommand : ArbexCommand
 
         var boxes = (parse.GetValue(_boxes) ?? []).Select(Box).ToArray();
         var compute = _compute.Read(parse);
+        var limits = SharedOptions.CheckMaximumPixels(parse.GetValue(_maximumPixels));
         var picture = parse.GetValue(_file)!;
-        var faces = LandmarksService.Run(picture, parse.GetValue(_model)!, boxes, output, compute);
+        var faces = LandmarksService.Run(picture, parse.GetValue(_model)!, boxes, output, compute, limits);
         if (parse.GetValue(_json))
         {
             _host.WriteJson(new { file = picture, faces });

@@ -8,9 +8,10 @@ namespace Arbex.Cli.Landmarks;
 internal static class LandmarksService
 {
     public static IReadOnlyList<LandmarkedFace> Run(
-        string file, string model, IReadOnlyList<PictureArea> boxes, string? output, ComputeRequest compute)
+        string file, string model, IReadOnlyList<PictureArea> boxes, string? output, ComputeRequest compute,
+        DecodeLimits limits)
     {
-        var picture = ImageDecoder.Decode(file);
+        var picture = ImageDecoder.Decode(file, limits);
         PictureArea[] areas = boxes.Count > 0 ? [.. boxes] : [PictureArea.Of(picture)];
         foreach (var area in areas)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arbex.Imaging;
 
 namespace Arbex.Cli.Options;
 
@@ -44,6 +45,20 @@ internal static class SharedOptions
         Description = "Seed of everything random, instead of the recipe's.",
         HelpName = "N",
     };
+
+    public static Option<long> MaximumPixels() => new("--max-pixels")
+    {
+        Description = "Refuse pictures and clips whose header says more pixels (width x height), before they are decoded.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DecodeLimits.Default.MaximumPixels,
+    };
+
+    /// <summary>The limit, if it is one.</summary>
+    public static DecodeLimits CheckMaximumPixels(long pixels) => pixels is >= 1 and <= DecodeLimits.LargestMaximumPixels
+        ? new DecodeLimits { MaximumPixels = pixels }
+        : throw new ArbexException(
+            $"--max-pixels is {pixels}. Expected 1 to {DecodeLimits.LargestMaximumPixels}; the usual value is "
+            + $"{DecodeLimits.Default.MaximumPixels}.");
 
     public static Option<int> Threads() => new("--threads")
     {

@@ -11,6 +11,7 @@ internal sealed class PredictCommand : ArbexCommand
 {
     private readonly ComputeOptions _compute = new();
     private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<long> _maximumPixels = SharedOptions.MaximumPixels();
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
@@ -114,6 +115,7 @@ internal sealed class PredictCommand : ArbexCommand
         Options.Add(_minimumFace);
         Options.Add(_side);
         Options.Add(_every);
+        Options.Add(_maximumPixels);
         Options.Add(_output);
         Options.Add(_resume);
         Options.Add(_annotate);
@@ -197,6 +199,7 @@ internal sealed class PredictCommand : ArbexCommand
             Annotated = parse.GetValue(_annotate),
             Figure = figure,
             Every = every,
+            Limits = SharedOptions.CheckMaximumPixels(parse.GetValue(_maximumPixels)),
             Strict = parse.GetValue(_strict),
             Compute = compute,
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arbex.Cli.Options;
+using Arbex.Imaging;
 using Arbex.Inference;
 using Arbex.Inference.Faces;
 
@@ -37,6 +38,9 @@ internal sealed record PredictRequest
 
     /// <summary>Of a clip every so manieth frame is looked at.</summary>
     public int Every { get; init; } = 1;
+
+    /// <summary>What a picture or a frame may ask for.</summary>
+    public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 
     public bool Strict { get; init; }
 

@@ -35,13 +35,13 @@ internal sealed class WorkItems
         File = file,
         Annotated = Drawn(file, ".png"),
         Load = file == PictureInputs.StandardInput
-            ? () => ImageDecoder.Decode(ReadAll(_standardInput), "standard input")
-            : () => ImageDecoder.Decode(file),
+            ? () => ImageDecoder.Decode(ReadAll(_standardInput), "standard input", _request.Limits)
+            : () => ImageDecoder.Decode(file, _request.Limits),
     };
 
     private IEnumerable<WorkItem> VideoFrames(string file, CancellationToken cancellation)
     {
-        var description = VideoReader.Describe(file);
+        var description = VideoReader.Describe(file, _request.Limits);
         var writer = Drawn(file, ".mp4") is { } drawn
             ? new VideoWriter(drawn, description with { FramesPerSecond = description.FramesPerSecond / _request.Every }, file)
             : null;
@@ -52,9 +52,9 @@ internal sealed class WorkItems
 
     private IEnumerable<WorkItem> AnimationFrames(string file)
     {
-        var frames = AnimationReader.Frames(file).Select((frame, i) => ((long)i, frame.Seconds, frame.Picture));
-        var writer = Drawn(file, ".mp4") is { } drawn ? Writer(drawn, AnimationReader.Frames(file).First().Picture) : null;
-        return Frames(new Clip(file, writer), frames);
+        var frames = AnimationReader.Frames(file, _request.Limits);
+        var writer = Drawn(file, ".mp4") is { } drawn ? Writer(drawn, frames.First().Picture) : null;
+        return Frames(new Clip(file, writer), frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
 
         static VideoWriter Writer(string path, ImageBuffer first) =>
             new(path, new VideoDescription(first.Width, first.Height, 10, null));

@@ -7,14 +7,15 @@ namespace Arbex.Inference.Video;
 /// <summary>Frames of a clip through ffmpeg, one after another, in memory that does not grow.</summary>
 public static class VideoReader
 {
-    private const long MostPixels = 100_000_000;
-
     /// <summary>Asks what a file holds.</summary>
     /// <param name="path">A video file.</param>
-    /// <exception cref="VideoException">ffprobe is missing, or the file holds no video.</exception>
-    public static VideoDescription Describe(string path)
+    /// <param name="limits">What a frame may ask for; null for the usual.</param>
+    /// <exception cref="VideoException">ffprobe is missing, or the file holds no video, or one of too large
+    /// frames.</exception>
+    public static VideoDescription Describe(string path, DecodeLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        limits = (limits ?? DecodeLimits.Default).Validated();
         CheckExists(path);
         using var probe = FfmpegProcess.Start(
             "ffprobe", path, reads: false,
@@ -30,7 +31,7 @@ public static class VideoReader
             throw new VideoException($"'{path}' holds no pictures. Expected a video. Check the file.");
         }
 
-        return Read(path, streams[0], document.RootElement);
+        return Read(path, streams[0], document.RootElement, limits.MaximumPixels);
     }
 
     /// <summary>Reads the frames.</summary>
@@ -71,13 +72,15 @@ public static class VideoReader
         }
     }
 
-    private static VideoDescription Read(string path, JsonElement stream, JsonElement root)
+    private static VideoDescription Read(string path, JsonElement stream, JsonElement root, long mostPixels)
     {
         var (width, height) = (Whole(stream, "width"), Whole(stream, "height"));
-        if (width is not > 0 || height is not > 0 || width * height > MostPixels)
+        if (width is not > 0 || height is not > 0 || width > mostPixels || height > mostPixels
+            || width * height > mostPixels)
         {
             throw new VideoException(
-                $"'{path}' says that its frames have {width} x {height} pixels. Expected at most {MostPixels} in all. Check the file.");
+                $"'{path}' says that its frames have {width} x {height} pixels. Expected at most {mostPixels} in all. Check the "
+                + "file, or raise the limit: MaximumPixels, --max-pixels.");
         }
 
         var rate = Rate(stream, "avg_frame_rate") ?? Rate(stream, "r_frame_rate") ?? 25;

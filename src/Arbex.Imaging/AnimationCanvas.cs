@@ -1,0 +1,67 @@
+using SkiaSharp;
+
+namespace Arbex.Imaging;
+
+/// <summary>The pixels of an animation while its frames are drawn one over the other.</summary>
+/// <remarks>
+/// A frame may build on an earlier one. Asked for a frame alone, Skia draws all that it builds on first, each a call within
+/// the other: the time would grow with the square of the frames. So the last frame that later ones can build on is kept, and
+/// frames that go away again are drawn beside it.
+/// </remarks>
+internal sealed class AnimationCanvas : IDisposable
+{
+    private const int None = -1;
+
+    private readonly SKCodec _codec;
+    private readonly SKImageInfo _info;
+    private readonly SKBitmap _kept;
+    private SKBitmap? _passing;
+    private SKBitmap _shown;
+    private int _keptFrame = None;
+
+    /// <summary>Takes memory for a picture whose size was checked.</summary>
+    public AnimationCanvas(SKCodec codec)
+    {
+        _codec = codec;
+        _info = new SKImageInfo(
+            codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
+        _shown = _kept = new SKBitmap(_info);
+    }
+
+    /// <summary>Draws the next frame.</summary>
+    public SKCodecResult Draw(int index, SKCodecFrameInfo frame)
+    {
+        var builtOn = frame.RequiredFrame < 0 ? None : _keptFrame;
+        if (builtOn < frame.RequiredFrame)
+        {
+            return SKCodecResult.InvalidInput;
+        }
+
+        var passes = frame.DisposalMethod == SKCodecAnimationDisposalMethod.RestorePrevious;
+        _shown = passes ? _passing ??= new SKBitmap(_info) : _kept;
+        if (passes && builtOn != None)
+        {
+            _kept.GetPixelSpan().CopyTo(_shown.GetPixelSpan());
+        }
+
+        _keptFrame = passes ? _keptFrame : index;
+        return _codec.GetPixels(_info, _shown.GetPixels(), new SKCodecOptions(index, builtOn));
+    }
+
+    /// <summary>The frame that was drawn last, over white.</summary>
+    public ImageBuffer Shown()
+    {
+        var rgba = _shown.GetPixelSpan().ToArray();
+        RgbaPixels.LayOverWhite(rgba);
+        var picture = new ImageBuffer(_info.Width, _info.Height);
+        RgbaPixels.DropAlpha(rgba, picture.Pixels);
+        return picture;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _passing?.Dispose();
+    }
+}
