@@ -14,9 +14,13 @@ internal sealed class Clip : IDisposable
     private readonly VideoWriter? _writer;
     private double? _emptySince;
 
-    public Clip(string file, VideoWriter? writer) => (File, _writer) = (file, writer);
+    public Clip(string file, VideoWriter? writer, long? expectedFrames) =>
+        (File, _writer, ExpectedFrames) = (file, writer, expectedFrames);
 
     public string File { get; }
+
+    /// <summary>How many frames its file says that it has; null where it does not say.</summary>
+    public long? ExpectedFrames { get; }
 
     /// <summary>Frames that were looked at.</summary>
     public long Frames { get; private set; }

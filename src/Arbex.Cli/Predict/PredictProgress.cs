@@ -15,16 +15,17 @@ internal sealed class PredictProgress
 
     /// <summary>Takes item after item.</summary>
     /// <param name="count">How many pictures are done.</param>
+    /// <param name="ahead">How much there is.</param>
     /// <param name="items">Comes as fast as it is computed.</param>
     /// <param name="take">Called with each.</param>
-    public void Show(Func<long> count, IEnumerable<SeenItem> items, Action<SeenItem> take)
+    public void Show(Func<long> count, WorkAhead ahead, IEnumerable<SeenItem> items, Action<SeenItem> take)
     {
         var started = _host.Time.GetTimestamp();
         if (_host.IsLive)
         {
             _host.ErrorConsole.Progress().AutoClear(true)
-                .Columns(new TaskDescriptionColumn(), new SpinnerColumn())
-                .Start(context => Move(context.AddTask("looking", maxValue: double.MaxValue), count, items, take, started));
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new SpinnerColumn())
+                .Start(context => Move(context.AddTask("looking", maxValue: 1), count, ahead, items, take, started));
         }
         else
         {
@@ -43,13 +44,17 @@ internal sealed class PredictProgress
     }
 
     private void Move(
-        ProgressTask task, Func<long> count, IEnumerable<SeenItem> items, Action<SeenItem> take, long started)
+        ProgressTask task, Func<long> count, WorkAhead ahead, IEnumerable<SeenItem> items, Action<SeenItem> take,
+        long started)
     {
         foreach (var item in items)
         {
             take(item);
             var seconds = Math.Max(_host.Time.GetElapsedTime(started).TotalSeconds, 1e-3);
-            task.Description = FormattableString.Invariant($"{count()} pictures, {count() / seconds:f0} a second");
+            task.IsIndeterminate = ahead.Share is null;
+            task.Value = ahead.Share ?? 0;
+            var left = ahead.TimeLeft(seconds) is { } time ? $", {time}" : "";
+            task.Description = FormattableString.Invariant($"{count()} pictures, {count() / seconds:f0} a second{left}");
         }
     }
 }

@@ -28,7 +28,8 @@ internal sealed class PredictService
         try
         {
             using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
-            var pass = new Pass(new FaceWork(request, recognizer, cancellation), file, figure, show, _host);
+            var ahead = WorkAhead.Count(request, cancellation);
+            var pass = new Pass(new FaceWork(request, recognizer, cancellation), ahead, file, figure, show, _host);
             return pass.Through(Inputs(request), new WorkItems(request, _standardInput), cancellation);
         }
         finally
@@ -53,7 +54,7 @@ internal sealed class PredictService
 
     /// <summary>One pass over the inputs.</summary>
     private sealed class Pass(
-        FaceWork work, AnswerFile? file, AnswerFigure? figure, Action<PictureAnswer> show,
+        FaceWork work, WorkAhead ahead, AnswerFile? file, AnswerFigure? figure, Action<PictureAnswer> show,
         CommandHost host)
     {
         private readonly List<string> _clips = [];
@@ -69,7 +70,7 @@ internal sealed class PredictService
             {
                 var seen = OrderedWork.Run(
                     items.Of(inputs.Where(IsNew), cancellation), work.Look, Environment.ProcessorCount, cancellation);
-                new PredictProgress(host).Show(() => _answered + _unreadable, seen, Take);
+                new PredictProgress(host).Show(() => _answered + _unreadable, ahead, seen, Take);
                 file?.Finish();
                 figure?.Finish(host);
             }
@@ -91,13 +92,19 @@ internal sealed class PredictService
         private bool IsNew(string input)
         {
             var isNew = file?.Done.Contains(input) != true;
-            _skipped += isNew ? 0 : 1;
+            if (!isNew)
+            {
+                _skipped++;
+                ahead.Skip();
+            }
+
             return isNew;
         }
 
         private void Take(SeenItem seen)
         {
             var (item, answer, picture) = seen;
+            ahead.Take(item);
             if (item.EndsClip)
             {
                 _clips.Add(item.Clip!.Finish(item.Seconds ?? 0));

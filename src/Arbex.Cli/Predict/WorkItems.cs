@@ -46,7 +46,7 @@ internal sealed class WorkItems
             ? new VideoWriter(drawn, description with { FramesPerSecond = description.FramesPerSecond / _request.Every }, file)
             : null;
         return Frames(
-            new Clip(file, writer), VideoReader.Frames(file, description, cancellation)
+            new Clip(file, writer, description.Frames), VideoReader.Frames(file, description, cancellation)
                 .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
     }
 
@@ -54,7 +54,9 @@ internal sealed class WorkItems
     {
         var frames = AnimationReader.Frames(file, _request.Limits);
         var writer = Drawn(file, ".mp4") is { } drawn ? Writer(drawn, frames.First().Picture) : null;
-        return Frames(new Clip(file, writer), frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
+        return Frames(
+            new Clip(file, writer, AnimationReader.CountFrames(file)),
+            frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
 
         static VideoWriter Writer(string path, ImageBuffer first) =>
             new(path, new VideoDescription(first.Width, first.Height, 10, null));
