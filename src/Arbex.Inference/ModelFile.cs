@@ -1,3 +1,4 @@
+using Arbex.Inference.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Inference;
@@ -11,6 +12,11 @@ internal static class ModelFile
     /// <exception cref="ArbexException">It does not exist, cannot be read, or is too large.</exception>
     public static byte[] Read(string path) => OnnxFile.Read(
         path, LargestFile, "The model", "a model", "an ONNX file that 'arbex export' wrote. Check the path.");
+
+    /// <summary>Looks a file through, before ONNX Runtime does.</summary>
+    /// <exception cref="ArbexException">It holds what has no business in a model of Arbex.</exception>
+    public static GuardedModel Guard(byte[] model, string path) =>
+        GuardedModel.Of(model, $"'{path}' cannot be used as a model", "Export it again with 'arbex export'.");
 
     /// <summary>The description inside an opened model.</summary>
     /// <exception cref="ArbexException">It has none, or one that cannot be read.</exception>

@@ -1,3 +1,5 @@
+using Arbex.Imaging;
+using Arbex.Inference.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -12,12 +14,14 @@ public sealed class OnnxExpressionModel : IExpressionModel
     private static readonly string[] Everything = [.. Distributions, ModelTensors.Embedding];
 
     private readonly InferenceSession _session;
+    private readonly GuardedModel _guard;
     private readonly string _path;
     private readonly bool _hasEmbedding;
 
-    private OnnxExpressionModel(InferenceSession session, ModelDescription description, string path)
+    private OnnxExpressionModel(
+        InferenceSession session, GuardedModel guard, ModelDescription description, string path)
     {
-        (_session, Description, _path) = (session, description, path);
+        (_session, _guard, Description, _path) = (session, guard, description, path);
         _hasEmbedding = session.OutputMetadata.ContainsKey(ModelTensors.Embedding);
     }
 
@@ -43,6 +47,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var guard = ModelFile.Guard(model, name);
         InferenceSession session;
         try
         {
@@ -58,7 +63,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
         {
             var description = ModelFile.Describe(session, name);
             CheckTensors(session, description, name);
-            return new OnnxExpressionModel(session, description, name);
+            return new OnnxExpressionModel(session, guard, description, name);
         }
         catch
         {
@@ -80,6 +85,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
         }
 
         cancellation.ThrowIfCancellationRequested();
+        _guard.Check(count, ImageBuffer.Channels, side, side);
         using var run = new RunOptions();
         using var stop = cancellation.Register(() => run.Terminate = true);
         using var images = OrtValue.CreateTensorValueFromMemory(

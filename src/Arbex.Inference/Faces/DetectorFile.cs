@@ -1,4 +1,5 @@
 using Arbex.Imaging;
+using Arbex.Inference.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -15,6 +16,12 @@ internal static class DetectorFile
     public static byte[] Read(string path) => OnnxFile.Read(
         path, LargestFile, "The face detector", "a face detector",
         "an ONNX file. Check the path, or see 'arbex models list' for detectors by name.");
+
+    /// <summary>Looks a file through, before ONNX Runtime does.</summary>
+    /// <exception cref="ArbexException">It holds what has no business in a face detector.</exception>
+    public static GuardedModel Guard(byte[] model, string path) => GuardedModel.Of(
+        model, $"'{path}' cannot be used as a face detector",
+        "Pass the file of YuNet or RetinaFace, or fetch it again with 'arbex models pull'.");
 
     /// <summary>Finds the layout that a model has, and the size of its input.</summary>
     /// <param name="model">The file's content.</param>

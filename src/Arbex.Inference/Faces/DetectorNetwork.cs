@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Arbex.Imaging;
+using Arbex.Inference.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Inference.Faces;
@@ -14,6 +15,7 @@ internal sealed class DetectorNetwork : IDisposable
 
     private readonly DetectorShape _shape;
     private readonly FaceDetectorOptions _options;
+    private readonly GuardedModel _guard;
     private readonly InferenceSession _session;
     private readonly ConcurrentBag<DetectorWorkspace> _idle = [];
     private readonly string _path;
@@ -29,6 +31,7 @@ internal sealed class DetectorNetwork : IDisposable
         byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
     {
         (_options, _path) = (options.Validated(), path);
+        _guard = DetectorFile.Guard(model, path);
         _shape = DetectorFile.Inspect(model, path, layouts);
         if (_shape.FixedSize is { } size && TryFree(model, size) is { } freed)
         {
@@ -145,6 +148,7 @@ internal sealed class DetectorNetwork : IDisposable
     /// <summary>Runs a session once on black.</summary>
     private void Try(InferenceSession session, int width, int height)
     {
+        _guard.Check(1, ImageBuffer.Channels, height, width);
         using var workspace = new DetectorWorkspace(session, _shape.InputName, _shape.Layout, width, height);
         workspace.Run(session);
     }
@@ -171,6 +175,7 @@ internal sealed class DetectorNetwork : IDisposable
             workspace.Dispose();
         }
 
+        _guard.Check(1, ImageBuffer.Channels, height, width);
         return new DetectorWorkspace(_session, _shape.InputName, _shape.Layout, width, height);
     }
 

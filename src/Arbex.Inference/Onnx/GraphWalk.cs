@@ -1,0 +1,82 @@
+namespace Arbex.Inference.Onnx;
+
+/// <summary>Follows the shapes of all values through a graph, without computing any, and adds up what they take.</summary>
+internal sealed class GraphWalk
+{
+    /// <summary>Numbers of one value: so many, or so many for each number that is put in, whichever is more. The paper's network
+    /// takes 21 for each.</summary>
+    private const long ValueFloor = 1L << 24;
+    private const long ValuePerInput = 64;
+
+    /// <summary>Numbers of all values together.</summary>
+    private const long SumFloor = 1L << 28;
+    private const long SumPerInput = 8192;
+
+    /// <summary>Multiplications. The paper's network takes 57,000 for each number that is put in.</summary>
+    private const long ProductsFloor = 1L << 36;
+    private const long ProductsPerInput = 1L << 20;
+
+    private readonly Dictionary<string, GuardedTensor> _values;
+    private readonly long _put;
+    private long _sum;
+    private long _products;
+
+    private GraphWalk(GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs)
+    {
+        _values = new Dictionary<string, GuardedTensor>(graph.Constants, StringComparer.Ordinal);
+        foreach (var (name, input) in inputs)
+        {
+            Add(name, input);
+            _put += input.Elements;
+        }
+    }
+
+    /// <summary>Walks.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputs">What is put in, by name.</param>
+    /// <returns>All values by name.</returns>
+    /// <exception cref="RefusedModelException">A node is not as its operator asks, or takes too much.</exception>
+    public static IReadOnlyDictionary<string, GuardedTensor> Through(
+        GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs)
+    {
+        var walk = new GraphWalk(graph, inputs);
+        foreach (var node in graph.Nodes)
+        {
+            walk.Take(node);
+        }
+
+        return walk._values;
+    }
+
+    private void Take(NodeProto node)
+    {
+        var rule = NodeCheck.RuleOf(node);
+        var inputs = node.Input.Select(name => name.Length == 0 ? null : _values.TryGetValue(name, out var value)
+            ? value
+            : throw new RefusedModelException(
+                $"the node '{node.Name}' ({node.OpType}) reads '{name}', which no earlier node gives", "an order without loops"));
+        var guarded = new GuardedNode(node, [.. inputs]);
+        var result = rule.Result(guarded);
+        _sum += result.Elements;
+        _products += guarded.Products;
+        guarded.Require(
+            result.Rank <= TensorReader.MostDimensions && result.Elements >= 1
+            && result.Elements <= Math.Max(ValueFloor, ValuePerInput * _put)
+            && _sum <= Math.Max(SumFloor, SumPerInput * _put),
+            $"gives {result}, and all nodes up to it {_sum} numbers",
+            $"at least one number, {Math.Max(ValueFloor, ValuePerInput * _put)} at most and {Math.Max(SumFloor, SumPerInput * _put)} "
+            + "together");
+        guarded.Require(
+            _products >= 0 && _products <= Math.Max(ProductsFloor, ProductsPerInput * _put),
+            $"brings the network to {_products} multiplications", $"at most {Math.Max(ProductsFloor, ProductsPerInput * _put)}");
+        Add(node.Output[0], result);
+    }
+
+    private void Add(string name, GuardedTensor value)
+    {
+        if (name.Length == 0 || !_values.TryAdd(name, value))
+        {
+            throw new RefusedModelException($"two of its values are called '{name}'", "a name for each");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Kind = Arbex.Inference.Onnx.AttributeProto.Types.Kind;
+
+namespace Arbex.Inference.Onnx;
+
+/// <summary>What an operator may read, what may be set of it, and what it gives.</summary>
+/// <param name="Fewest">Fewest inputs.</param>
+/// <param name="Most">Most inputs.</param>
+/// <param name="Result">The shape of its one output.</param>
+/// <param name="Attributes">Attributes by name, with their kinds.</param>
+internal sealed record OperatorRule(
+    int Fewest, int Most, Func<GuardedNode, GuardedTensor> Result, params (string Name, Kind Kind)[] Attributes)
+{
+    private const int MostJoined = 64;
+
+    private static readonly (string, Kind) Axis = ("axis", Kind.Int);
+    private static readonly (string, Kind) Axes = ("axes", Kind.Ints);
+    private static readonly (string, Kind) Keep = ("keepdims", Kind.Int);
+    private static readonly (string, Kind) Epsilon = ("epsilon", Kind.Float);
+    private static readonly (string, Kind) Saturate = ("saturate", Kind.Int);
+
+    /// <summary>The operators that are let through: those that Arbex writes, and the few more of the known face
+    /// detectors. All others are refused, among them every one that holds a graph of its own or makes large tensors of small
+    /// ones.</summary>
+    public static FrozenDictionary<string, OperatorRule> All { get; } = new Dictionary<string, OperatorRule>(StringComparer.Ordinal)
+    {
+        ["Add"] = new(2, 2, ElementwiseRules.Stretched),
+        ["BatchNormalization"] = new(5, 5, ElementwiseRules.ByChannel, Epsilon, ("momentum", Kind.Float)),
+        ["Cast"] = new(1, 1, ElementwiseRules.Same, ("to", Kind.Int), Saturate),
+        ["Clip"] = new(1, 3, ElementwiseRules.WithSingles),
+        ["Concat"] = new(1, MostJoined, MovingRules.Concatenated, Axis),
+        ["Conv"] = new(2, 3, WindowRules.Convolved, ("dilations", Kind.Ints), ("group", Kind.Int), ("kernel_shape", Kind.Ints),
+            ("pads", Kind.Ints), ("strides", Kind.Ints)),
+        ["DequantizeLinear"] = new(2, 3, ElementwiseRules.Quantized, Axis),
+        ["Div"] = new(2, 2, ElementwiseRules.Stretched),
+        ["Gather"] = new(2, 2, MovingRules.Gathered, Axis),
+        ["Gelu"] = new(1, 1, ElementwiseRules.Same),
+        ["Gemm"] = new(2, 3, MatrixRules.Linear, ("transA", Kind.Int), ("transB", Kind.Int), ("alpha", Kind.Float),
+            ("beta", Kind.Float)),
+        ["Identity"] = new(1, 1, ElementwiseRules.Unchanged),
+        ["LayerNormalization"] = new(2, 3, ElementwiseRules.LayerNormalized, Axis, Epsilon),
+        ["LeakyRelu"] = new(1, 1, ElementwiseRules.Same, ("alpha", Kind.Float)),
+        ["LessOrEqual"] = new(2, 2, ElementwiseRules.Stretched),
+        ["Log"] = new(1, 1, ElementwiseRules.Same),
+        ["MatMul"] = new(2, 2, MatrixRules.Product),
+        ["Max"] = new(1, MostJoined, ElementwiseRules.Stretched),
+        ["MaxPool"] = new(1, 1, WindowRules.Pooled, ("ceil_mode", Kind.Int), ("kernel_shape", Kind.Ints), ("pads", Kind.Ints),
+            ("strides", Kind.Ints)),
+        ["Mul"] = new(2, 2, ElementwiseRules.Stretched),
+        ["PRelu"] = new(2, 2, ElementwiseRules.StretchedToFirst),
+        ["Pad"] = new(2, 3, MovingRules.Padded, ("mode", Kind.String)),
+        ["QuantizeLinear"] = new(2, 3, ElementwiseRules.Quantized, Axis, Saturate),
+        ["ReduceL2"] = new(1, 2, MatrixRules.Reduced, Keep, Axes),
+        ["ReduceMean"] = new(1, 2, MatrixRules.Reduced, Keep, Axes),
+        ["ReduceSum"] = new(1, 2, MatrixRules.Reduced, Keep, Axes),
+        ["Relu"] = new(1, 1, ElementwiseRules.Same),
+        ["Reshape"] = new(2, 2, MovingRules.Reshaped),
+        ["Resize"] = new(3, 3, WindowRules.Resized, ("coordinate_transformation_mode", Kind.String), ("mode", Kind.String),
+            ("nearest_mode", Kind.String), ("cubic_coeff_a", Kind.Float)),
+        ["Shape"] = new(1, 1, MovingRules.ShapeOf),
+        ["Sigmoid"] = new(1, 1, ElementwiseRules.Same),
+        ["Slice"] = new(3, 5, MovingRules.Sliced),
+        ["Softmax"] = new(1, 1, ElementwiseRules.AlongAxis, Axis),
+        ["Sub"] = new(2, 2, ElementwiseRules.Stretched),
+        ["Transpose"] = new(1, 1, MovingRules.Transposed, ("perm", Kind.Ints)),
+        ["Unsqueeze"] = new(1, 2, MovingRules.Unsqueezed, Axes),
+        ["Where"] = new(3, 3, ElementwiseRules.Stretched),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}
