@@ -25,14 +25,10 @@ internal sealed class ExportService
     {
         var options = request.Options.Validated();
         var head = Checkpoint.ReadInfo(request.Model);
-        var dataset = request.Dataset is { } named ? new DatasetOpener(_host).ForEvaluation(named)
+        var dataset = request.Dataset is not null ? Open(request, head)
             : request.Check is not null ? new GeneratedFaceDataset(new GeneratedFaceOptions())
             : null;
         var positions = request.Check is null ? [] : Positions(dataset!, request.Check);
-        if (request.CalibrateOn is not null)
-        {
-            ModelLabels.Check(request.Model, head, dataset!);
-        }
 
         ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
@@ -67,6 +63,21 @@ internal sealed class ExportService
                 network, info, request.Output, options, faces, request.Threads, cancellation));
             return written!;
         }
+    }
+
+    /// <summary>The faces to measure on, with those that training held out as their valid part.</summary>
+    private IFaceDataset Open(ExportRequest request, CheckpointInfo info)
+    {
+        var opener = new DatasetOpener(_host);
+        var dataset = opener.ForEvaluation(request.Dataset!);
+        if (request.CalibrateOn is not null)
+        {
+            ModelLabels.Check(request.Model, info, dataset);
+        }
+
+        return request.CalibrateOn == DataSplit.Valid || request.Check?.Split == DataSplit.Valid
+            ? new HeldOutPart(_host, opener).Of(dataset, request.Dataset!, [(request.Model, info)])
+            : dataset;
     }
 
     private ConfidenceCalibration Calibrate(
