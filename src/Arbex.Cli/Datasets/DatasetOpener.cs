@@ -77,6 +77,10 @@ internal sealed class DatasetOpener
         return heldOut;
     }
 
+    /// <summary>Opens the same files with another rule of FER+ labels, and tells nothing again.</summary>
+    public IFaceDataset UnderRule(DatasetRequest request, FerPlusLabelRule rule) =>
+        Relabelled(request, Divided(request, FromCatalog(request, rule).Dataset), tell: false);
+
     private IFaceDataset Open(DatasetRequest request, FerPlusLabelRule rule)
     {
         if (request.LabelRule is not null && !request.HasVotes)

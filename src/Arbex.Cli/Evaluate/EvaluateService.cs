@@ -26,7 +26,7 @@ internal sealed class EvaluateService
 
         if (request.Split == DataSplit.Valid || request.CalibrateOn == DataSplit.Valid)
         {
-            dataset = HeldOutPart.Of(opener, dataset, request.Dataset, [.. request.Models.Zip(infos)]);
+            dataset = new HeldOutPart(_host, opener).Of(dataset, request.Dataset, [.. request.Models.Zip(infos)]);
         }
 
         var samples = SamplesOf(dataset, request.Split, "--split");

@@ -28,7 +28,7 @@ internal sealed class ExportService
     {
         request.Options.Validated();
         var head = Checkpoint.ReadInfo(request.Model);
-        var dataset = request.Dataset is { } named ? new DatasetOpener(_host).ForEvaluation(named)
+        var dataset = request.Dataset is not null ? Open(request, head)
             : request.Check is not null ? new GeneratedFaceDataset(new GeneratedFaceOptions())
             : null;
         using var packed = request.Packed is { } pack ? PackedDataset.Open(dataset!, pack) : null;
@@ -37,10 +37,6 @@ internal sealed class ExportService
         int[] ranges = request.Options.Precision == ModelPrecision.Quantized
             ? ChosenFaces.Spread(dataset!, DataSplit.Train, request.RangeFaces, "--dataset")
             : [];
-        if (request.CalibrateOn is not null)
-        {
-            ModelLabels.Check(request.Model, head, dataset!);
-        }
 
         ComputeDevice.UseThreads(request.Threads);
         var (network, info) = Checkpoint.Load(request.Model);
@@ -67,13 +63,28 @@ internal sealed class ExportService
 
         return ExportDocument.Of(request, report, compared is null && ranges.Length == 0 ? null : dataset!.Name);
 
-        ExportReport Export(ExportMaterial with)
+        ExportReport Export(ExportMaterial used)
         {
             ExportReport? written = null;
             OutputFile.Guard(request.Output, "--output", () => written = ModelExporter.Export(
-                network, info, request.Output, request.Options, with, cancellation));
+                network, info, request.Output, request.Options, used, cancellation));
             return written!;
         }
+    }
+
+    /// <summary>The faces to measure on, with those that training held out as their valid part.</summary>
+    private IFaceDataset Open(ExportRequest request, CheckpointInfo info)
+    {
+        var opener = new DatasetOpener(_host);
+        var dataset = opener.ForEvaluation(request.Dataset!);
+        if (request.CalibrateOn is not null)
+        {
+            ModelLabels.Check(request.Model, info, dataset);
+        }
+
+        return request.CalibrateOn == DataSplit.Valid || request.Check?.Split == DataSplit.Valid
+            ? new HeldOutPart(_host, opener).Of(dataset, request.Dataset!, [(request.Model, info)])
+            : dataset;
     }
 
     /// <summary>Measures what the written file answers, which is what its users get.</summary>

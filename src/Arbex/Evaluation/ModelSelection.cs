@@ -70,7 +70,7 @@ public sealed record ModelSelection
                 + "it remembers them, not how it does on new faces.";
         }
 
-        if (split == selectedOn)
+        if (split == selectedOn && IsHeldOut(dataset) == IsHeldOut(Validation(info)))
         {
             return $"The model was chosen by its accuracy on the {Word(split)} part of {Validation(info)}, and is "
                 + "evaluated on the same part. These numbers are too good for new faces. Report a part that chose "
@@ -90,6 +90,9 @@ public sealed record ModelSelection
 
     private static string Division(string name) =>
         name.Split(", ").FirstOrDefault(part => part.StartsWith("split ", StringComparison.Ordinal)) ?? "";
+
+    /// <summary>Whether the valid part is training samples that were held out, and not the data's own part.</summary>
+    private static bool IsHeldOut(string name) => name.Contains(" held out (seed ", StringComparison.Ordinal);
 
     private static string Word(DataSplit split) => split.ToString().ToLowerInvariant();
 }

@@ -36,6 +36,15 @@ public sealed class ModelSelectionTests
         Assert.Null(ModelSelection.Of(Chosen, "FER+ (majority)", DataSplit.Test).Warning);
 
     [Fact]
+    public void A_part_of_the_data_did_not_choose_where_held_out_samples_did()
+    {
+        var heldOut = Chosen with { TrainedOn = "FER+ (distribution), 10 % held out (seed 1)" };
+        Assert.Null(ModelSelection.Of(heldOut, "FER+ (majority)", DataSplit.Valid).Warning);
+        Assert.NotNull(ModelSelection.Of(
+            heldOut, "FER+ (majority), 10 % of FER+ (distribution) held out (seed 1)", DataSplit.Valid).Warning);
+    }
+
+    [Fact]
     public void Other_pictures_are_fine() =>
         Assert.Null(ModelSelection.Of(Chosen, "RAF-DB", DataSplit.Valid).Warning);
 
