@@ -66,7 +66,7 @@ answer() {
   actual=$("$2" "$model")
   expected=${expected:-$actual}
   [ -n "$actual" ] && [ "$actual" = "$expected" ] || { echo "$1: expected '$expected', got '$actual'"; exit 1; }
-  echo "$1: good ($(stat -c %s "$2") bytes of program)"
+  echo "$1: good ($(du -sm --exclude="*.dbg" "$(dirname "$2")" | cut -f1) MB)"
 }
 publish() { dotnet publish -c Release -r linux-x64 -o "$work/$1" -v quiet --nologo "${@:2}"; }
 
