@@ -7,7 +7,7 @@ internal sealed class GraphWalk
     public const long ValuePerInput = 64;
 
     /// <summary>Most numbers of all values together for each number that is put in; the same holds.</summary>
-    public const long SumPerInput = 2048;
+    public const long SumPerInput = 4096;
 
     /// <summary>What any network may take for one picture, however small it is: 64 MB for a value, 512 MB for all together.</summary>
     private const long ValueFloor = 1L << 24;
