@@ -22,6 +22,14 @@ internal static class SharedOptions
         HelpName = "FILE",
     };
 
+    /// <summary>The same for commands that answer, and can do so with the model that comes along.</summary>
+    public static Option<string> AnsweringModel() => new("--model")
+    {
+        Description = "A model that arbex export wrote, or a checkpoint of arbex train.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => ShippedModel.Name,
+    };
+
     public static Option<string?> Preset() => new("--preset")
     {
         Description = "Sizes of the network: compact (48x48, for a laptop), paper (224x224) or poster++.",
