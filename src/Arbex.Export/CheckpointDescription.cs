@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Inference;
+using Arbex.Networks;
+using Arbex.Training;
 
 namespace Arbex.Export;
 
@@ -22,4 +24,35 @@ internal static class CheckpointDescription
         Options = JsonSerializer.SerializeToElement(info.Options, ArbexJson.OneLine),
         Recipe = info.Recipe is null ? null : JsonSerializer.SerializeToElement(info.Recipe, ArbexJson.OneLine),
     };
+
+    /// <summary>The way back: what a checkpoint would say of a model file.</summary>
+    /// <param name="description">The file's.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="ExportException">Its options or its recipe are of another version.</exception>
+    public static CheckpointInfo InfoOf(ModelDescription description, string path)
+    {
+        try
+        {
+            var recipe = description.Recipe?.Deserialize<Recipe>(ArbexJson.Options);
+            return new CheckpointInfo
+            {
+                Labels = description.Labels,
+                Preprocessing = description.Preprocessing,
+                TrainedOn = description.TrainedOn,
+                SelectedOn = description.Metrics.IsEmpty ? null : recipe?.Data.SelectOn, // it wrote the metrics
+                Epoch = description.Epoch,
+                Metrics = description.Metrics,
+                Versions = description.Versions,
+                Options = description.Options?.Deserialize<ArbexOptions>(ArbexJson.Options)
+                    ?? throw new JsonException("there are no options of the network."),
+                Recipe = recipe,
+            };
+        }
+        catch (JsonException unfit)
+        {
+            throw new ExportException(
+                $"What '{path}' says of its network and its training cannot be read: {unfit.Message} Expected a file of this "
+                + "version. Export the checkpoint again with 'arbex export'.", unfit);
+        }
+    }
 }

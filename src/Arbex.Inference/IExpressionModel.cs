@@ -20,4 +20,11 @@ public interface IExpressionModel : IDisposable
 /// <param name="Final">L_final, [B, N].</param>
 /// <param name="Primary">l, [B, N].</param>
 /// <param name="Embedding">e, [B, D]; empty where it was not asked for.</param>
-public sealed record ModelAnswers(float[] Final, float[] Primary, float[] Embedding);
+public sealed record ModelAnswers(float[] Final, float[] Primary, float[] Embedding)
+{
+    /// <summary>t_g, [B, N]; empty where the model has no anchors or it was not asked for.</summary>
+    public float[] AnchorCorrection { get; init; } = [];
+
+    /// <summary>t_a, [B, N]; empty where the model has no anchors or it was not asked for.</summary>
+    public float[] AttentiveCorrection { get; init; } = [];
+}

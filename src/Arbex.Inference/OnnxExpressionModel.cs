@@ -11,18 +11,20 @@ public sealed class OnnxExpressionModel : IExpressionModel
 {
     private static readonly string[] Inputs = [ModelTensors.Images];
     private static readonly string[] Distributions = [ModelTensors.Final, ModelTensors.Primary];
-    private static readonly string[] Everything = [.. Distributions, ModelTensors.Embedding];
+    private static readonly string[] Corrections = [ModelTensors.AnchorCorrection, ModelTensors.AttentiveCorrection];
 
     private readonly InferenceSession _session;
     private readonly GuardedModel _guard;
     private readonly string _path;
     private readonly bool _hasEmbedding;
+    private readonly bool _hasCorrections;
 
     private OnnxExpressionModel(
         InferenceSession session, GuardedModel guard, ModelDescription description, string path)
     {
         (_session, _guard, Description, _path) = (session, guard, description, path);
         _hasEmbedding = session.OutputMetadata.ContainsKey(ModelTensors.Embedding);
+        _hasCorrections = Array.TrueForAll(Corrections, session.OutputMetadata.ContainsKey);
     }
 
     /// <inheritdoc/>
@@ -74,7 +76,20 @@ public sealed class OnnxExpressionModel : IExpressionModel
 
     /// <inheritdoc/>
     public ModelAnswers Run(
-        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default)
+        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default) =>
+        Ask(inputs, count, withEmbeddings, withCorrections: false, cancellation);
+
+    /// <summary>Answers for a batch, and gives both corrections where the model has them.</summary>
+    /// <inheritdoc cref="Run"/>
+    public ModelAnswers RunAll(
+        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default) =>
+        Ask(inputs, count, withEmbeddings, _hasCorrections, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private ModelAnswers Ask(
+        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, bool withCorrections, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var side = Description.Preprocessing.InputSize;
@@ -92,11 +107,16 @@ public sealed class OnnxExpressionModel : IExpressionModel
             OrtMemoryInfo.DefaultInstance, System.Runtime.InteropServices.MemoryMarshal.AsMemory(inputs), [count, 3, side, side]);
         try
         {
-            using var outputs = _session.Run(
-                run, Inputs, [images], withEmbeddings && _hasEmbedding ? Everything : Distributions);
+            string[] corrections = withCorrections ? Corrections : [];
+            string[] embedding = withEmbeddings && _hasEmbedding ? [ModelTensors.Embedding] : [];
+            using var outputs = _session.Run(run, Inputs, [images], [.. Distributions, .. corrections, .. embedding]);
             return new ModelAnswers(
                 Numbers(outputs[0], count), Numbers(outputs[1], count),
-                outputs.Count > 2 ? outputs[2].GetTensorDataAsSpan<float>().ToArray() : []);
+                embedding.Length > 0 ? outputs[^1].GetTensorDataAsSpan<float>().ToArray() : [])
+            {
+                AnchorCorrection = withCorrections ? Numbers(outputs[2], count) : [],
+                AttentiveCorrection = withCorrections ? Numbers(outputs[3], count) : [],
+            };
         }
         catch (OnnxRuntimeException cause)
         {
@@ -104,9 +124,6 @@ public sealed class OnnxExpressionModel : IExpressionModel
             throw ModelFile.Unusable(_path, cause);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
 
     private float[] Numbers(OrtValue output, int count)
     {

@@ -76,6 +76,30 @@ public sealed class HeldOutPartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_calibrated_file_is_scored_as_it_answers_or_as_its_checkpoint_does()
+    {
+        (await Train()).AssertIsDone();
+        var file = _folder.At("model.onnx");
+        (await CommandRun.Of(
+            "export", "--model", Model, "--output", file, "--dataset", "ferplus", "--data", _folder.At("ferplus"),
+            "--calibrate-on", "valid", "--threads", "1", "--label-rule", "distribution")).AssertIsDone();
+        var (checkpoint, calibrated, raw) = (await Evaluate(), await EvaluateFile(file), await EvaluateFile(file, "--uncalibrated"));
+
+        Assert.Equal(Name(checkpoint.Json), Name(calibrated.Json));
+        Assert.Null(raw.Json["appliedTemperature"]);
+        var temperature = calibrated.Json["appliedTemperature"]!.GetValue<double>();
+        Assert.NotInRange(temperature, 0.999, 1.001);
+        Assert.Equal(Nll(checkpoint, "final"), Nll(raw, "final"), 1e-4);
+        Assert.Equal(Nll(raw, "primary"), Nll(calibrated, "primary"), 1e-9);
+        Assert.NotEqual(Nll(raw, "final"), Nll(calibrated, "final"), 1e-4);
+        Assert.DoesNotContain("inside", calibrated.Error, StringComparison.Ordinal); // another reading of the faces
+
+        var fitted = await EvaluateFile(file, "--label-rule", "distribution");
+        Assert.Contains("The temperature inside", fitted.Error, StringComparison.Ordinal);
+        Assert.InRange(Nll(fitted, "final"), 0, Nll(await Evaluate("--label-rule", "distribution"), "final"));
+    }
+
+    [Fact]
     public async Task A_model_that_held_nothing_out_has_no_valid_part_there()
     {
         _folder.Write("micro.json", Samples.MicroRecipeWith("\"epochs\": 1, \"data\": { \"validationShare\": 0 }"));
@@ -94,9 +118,13 @@ public sealed class HeldOutPartTests : IDisposable
         "train", "--dataset", "ferplus", "--data", _folder.At("ferplus"), "--recipe", _folder.At("micro.json"),
         "--output", _folder.At("run"), "--threads", "1", "--json");
 
-    private Task<CommandRun> Evaluate(params string[] more) => CommandRun.Of(
+    private static double Nll(CommandRun run, string distribution) => run.Json[distribution]!["nll"]!.GetValue<double>();
+
+    private Task<CommandRun> Evaluate(params string[] more) => EvaluateFile(Model, more);
+
+    private Task<CommandRun> EvaluateFile(string model, params string[] more) => CommandRun.Of(
     [
-        "evaluate", "--model", Model, "--dataset", "ferplus", "--data", _folder.At("ferplus"), "--split", "valid",
+        "evaluate", "--model", model, "--dataset", "ferplus", "--data", _folder.At("ferplus"), "--split", "valid",
         "--threads", "1", "--json", .. more,
     ]);
 }

@@ -1,7 +1,6 @@
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
 using Arbex.Inference;
-using Arbex.Inference.Onnx;
 using Arbex.Networks;
 using Arbex.Reliability;
 using Arbex.Tests;

@@ -19,7 +19,7 @@ internal sealed class EvaluateCommand : ArbexCommand
 
     private readonly Argument<string[]> _models = new("models")
     {
-        Description = "Checkpoints, instead of --model; several give mean and spread.",
+        Description = "Checkpoints or exported models, instead of --model; several give mean and spread.",
         HelpName = "FILE",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -41,6 +41,11 @@ internal sealed class EvaluateCommand : ArbexCommand
         Description = "Also fit a temperature to this other part, as a baseline for calibration.",
     };
 
+    private readonly Option<bool> _uncalibrated = new("--uncalibrated")
+    {
+        Description = "Score an exported model without the temperature that export --calibrate-on put into its file.",
+    };
+
     private readonly Option<string?> _report = new("--report")
     {
         Description = "Write a page with all numbers, charts and faces to this file; it needs no other file.",
@@ -56,15 +61,18 @@ internal sealed class EvaluateCommand : ArbexCommand
     public EvaluateCommand(CommandHost host)
         : base(
             "evaluate",
-            "Scores checkpoints on labelled pictures.",
+            "Scores checkpoints and exported models on labelled pictures.",
             "Accuracy, calibration and ranking by confidence are given for the answer (final), for the network's\n"
             + "answer before balancing (primary) and for the two corrections alone (anchor, attention). Intervals are\n"
             + "a bootstrap over videos, subjects or single faces. A model that was chosen on the evaluated part is\n"
-            + "named.",
+            + "named.\n"
+            + "A file ending in .onnx is scored as it answers when deployed: on ONNX Runtime, with the temperature inside it.\n"
+            + "It gives no logits, so there is no energy score.",
             "arbex evaluate --model runs/first/best.safetensors --dataset imagefolder --data faces --split test",
             "arbex evaluate --model runs/first/best.safetensors --dataset ferplus --data ferplus --json > valid.json",
             "arbex evaluate --model runs/first/best.safetensors --dataset rafdb --data rafdb --split test "
             + "--report first.html",
+            "arbex evaluate --model first.onnx --dataset ferplus --data ferplus --uncalibrated",
             "arbex evaluate runs/seed1/best.safetensors runs/seed2/best.safetensors runs/seed3/best.safetensors "
             + "--dataset rafdb --data rafdb --split test")
     {
@@ -76,6 +84,7 @@ internal sealed class EvaluateCommand : ArbexCommand
         _dataset.AddTo(this);
         Options.Add(_split);
         Options.Add(_calibrateOn);
+        Options.Add(_uncalibrated);
         Options.Add(_report);
         Options.Add(_pictures);
         Options.Add(_output);
@@ -127,7 +136,7 @@ internal sealed class EvaluateCommand : ArbexCommand
         string[] models = [.. one, .. parse.GetValue(_models)!];
         if (models.Length == 0)
         {
-            throw new ArbexException("No model was given. Expected --model FILE, or one or more checkpoints.");
+            throw new ArbexException("No model was given. Expected --model FILE, or one or more files.");
         }
 
         if (models.GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -152,6 +161,7 @@ internal sealed class EvaluateCommand : ArbexCommand
             Dataset = _dataset.Read(parse),
             Split = split,
             CalibrateOn = calibrateOn,
+            Uncalibrated = parse.GetValue(_uncalibrated),
             Strict = parse.GetValue(_strict),
             Compute = _compute.Read(parse),
             Report = parse.GetValue(_report),

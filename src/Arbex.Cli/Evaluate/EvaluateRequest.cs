@@ -7,7 +7,7 @@ namespace Arbex.Cli.Evaluate;
 /// <summary>Which models to score on what.</summary>
 internal sealed record EvaluateRequest
 {
-    /// <summary>Checkpoints, at least one.</summary>
+    /// <summary>Checkpoints and exported models, at least one.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
     public required DatasetRequest Dataset { get; init; }
@@ -16,6 +16,9 @@ internal sealed record EvaluateRequest
 
     /// <summary>The part to fit temperatures on; null for none.</summary>
     public DataSplit? CalibrateOn { get; init; }
+
+    /// <summary>Whether the temperature inside exported models is left out.</summary>
+    public bool Uncalibrated { get; init; }
 
     public bool Strict { get; init; }
 

@@ -1,4 +1,3 @@
-using Arbex.Checkpoints;
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
@@ -6,7 +5,7 @@ using Arbex.Evaluation;
 
 namespace Arbex.Cli.Evaluate;
 
-/// <summary>Scores checkpoints. Everything that needs no libtorch is checked first.</summary>
+/// <summary>Scores checkpoints and exported models. Everything that needs no libtorch is checked first.</summary>
 internal sealed class EvaluateService
 {
     private readonly CommandHost _host;
@@ -15,7 +14,8 @@ internal sealed class EvaluateService
 
     public IReadOnlyList<EvaluatedModel> Run(EvaluateRequest request, CancellationToken cancellation)
     {
-        var infos = request.Models.Select(Checkpoint.ReadInfo).ToArray();
+        ScoredModels.Check(request);
+        var infos = request.Models.Select(ScoredModels.ReadInfo).ToArray();
         var opener = new DatasetOpener(_host);
         var dataset = opener.ForEvaluation(request.Dataset);
         foreach (var (model, info) in request.Models.Zip(infos))
@@ -47,29 +47,39 @@ internal sealed class EvaluateService
         EvaluateRequest request, string model, IFaceDataset dataset, int[] samples, int[] calibration,
         UnreadablePictures unreadable, CancellationToken cancellation)
     {
-        var device = ComputeDevice.Parse(request.Compute.Device);
-        ComputeDevice.UseThreads(request.Compute.Threads);
-        var (network, info) = Checkpoint.Load(model, device);
-        using var owned = network;
+        using var open = ScoredModels.Open(model, request);
+        WarnOfFit(open, model, dataset, request);
         var predictions = Predict(samples, embeddings: true);
         (DataSplit, PredictionSet)? fit = request.CalibrateOn is { } part
             ? (part, Predict(calibration, embeddings: false))
             : null;
         return new(
-            model, info, dataset, predictions,
-            EvaluationDocument.Compute(dataset, request.Split, predictions, calibration: fit));
+            model, open.Info, dataset, predictions,
+            EvaluationDocument.Compute(dataset, request.Split, predictions, calibration: fit) with
+            {
+                AppliedTemperature = open.AppliedTemperature,
+            });
 
         PredictionSet Predict(int[] positions, bool embeddings)
         {
-            var set = new EvaluationDisplay(_host).Show(positions.Length, done => ModelEvaluator.Predict(
-                network, dataset, positions, info.Preprocessing, device,
-                unreadable: unreadable.Callback(request.Strict), progress: done,
-                embeddings: embeddings, cancellation: cancellation));
+            var set = new EvaluationDisplay(_host).Show(positions.Length, done => open.Predict(
+                dataset, positions, embeddings, unreadable.Callback(request.Strict), done, cancellation));
             return set.Labels.Length > 0
                 ? set
                 : throw new ArbexException(
                     $"Not one of the {positions.Length} pictures of {dataset.Name} could be read. Check the data "
                         + "folder.");
+        }
+    }
+
+    private void WarnOfFit(IScoredModel open, string model, IFaceDataset dataset, EvaluateRequest request)
+    {
+        var faces = $"{dataset.Name}, {request.Split.ToString().ToLowerInvariant()}";
+        if (open is ScoredFile { AppliedTemperature: not null, MeasuredOn: { } measuredOn } && measuredOn == faces)
+        {
+            _host.Warn(
+                $"The temperature inside '{model}' was fitted to these faces, so that its calibration looks too good. Take another "
+                + "part, or --uncalibrated.");
         }
     }
 

@@ -4,6 +4,6 @@ using Arbex.Evaluation;
 
 namespace Arbex.Cli.Evaluate;
 
-/// <summary>A checkpoint with its scores.</summary>
+/// <summary>A model with its scores.</summary>
 internal sealed record EvaluatedModel(
     string File, CheckpointInfo Info, IFaceDataset Dataset, PredictionSet Predictions, EvaluationDocument Document);

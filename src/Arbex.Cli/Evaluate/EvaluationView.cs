@@ -30,6 +30,12 @@ internal static class EvaluationView
                 + $"{Shown(scores.CalinskiHarabasz, false)}."));
         }
 
+        if (document.AppliedTemperature is { } applied)
+        {
+            console.Write(new UnwrappedLine(
+                $"Final has the temperature that is inside the file, T = {Shown(applied, false)}; --uncalibrated leaves it out."));
+        }
+
         if (document.Temperature is { } scaled)
         {
             console.Write(new UnwrappedLine(TemperatureLine(scaled)));

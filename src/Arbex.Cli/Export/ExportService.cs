@@ -98,10 +98,10 @@ internal sealed class ExportService
                 + "other faces than its file will say.");
         }
 
-        using var model = OnnxExpressionModel.Load(draft, Math.Max(1, request.Threads));
-        var unreadable = new UnreadablePictures(_host).Callback(request.Strict);
-        var predictions = FilePredictions.Of(
-            model, dataset, dataset.Samples.Positions(part), unreadable, cancellation);
+        using var model = new ScoredFile(draft, request.Threads, uncalibrated: true);
+        var predictions = model.Predict(
+            dataset, dataset.Samples.Positions(part), embeddings: false,
+            new UnreadablePictures(_host).Callback(request.Strict), progress: _ => { }, cancellation);
         return ConfidenceFit.Of(predictions, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
     }
 

@@ -3,14 +3,15 @@ namespace Arbex.Inference.Onnx;
 /// <summary>Follows the shapes of all values through a graph, without computing any, and adds up what they take.</summary>
 internal sealed class GraphWalk
 {
-    /// <summary>Numbers of one value: so many, or so many for each number that is put in, whichever is more. The paper's network
-    /// takes 21 for each.</summary>
-    private const long ValueFloor = 1L << 24;
-    private const long ValuePerInput = 64;
+    /// <summary>Most numbers of one value for each number that is put in; a test holds the presets to a quarter of it.</summary>
+    public const long ValuePerInput = 64;
 
-    /// <summary>Numbers of all values together.</summary>
-    private const long SumFloor = 1L << 28;
-    private const long SumPerInput = 8192;
+    /// <summary>Most numbers of all values together for each number that is put in; the same holds.</summary>
+    public const long SumPerInput = 2048;
+
+    /// <summary>What any network may take, however small its input: 64 MB for a value, 512 MB for all together.</summary>
+    private const long ValueFloor = 1L << 24;
+    private const long SumFloor = 1L << 27;
 
     /// <summary>Multiplications. The paper's network takes 57,000 for each number that is put in.</summary>
     private const long ProductsFloor = 1L << 36;

@@ -52,6 +52,9 @@ public sealed record EvaluationDocument
     /// </summary>
     public TemperatureBaseline? Temperature { get; init; }
 
+    /// <summary>T that <see cref="Final"/> was scaled by because an exported file keeps it; null where nothing was.</summary>
+    public double? AppliedTemperature { get; init; }
+
     /// <summary>Computes all metrics of a network's predictions.</summary>
     /// <param name="dataset">Gives the name and the classes.</param>
     /// <param name="split">The part that was evaluated.</param>

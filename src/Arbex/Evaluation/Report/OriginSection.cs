@@ -22,6 +22,9 @@ internal static class OriginSection
                 ("Trained on", info.TrainedOn ?? "not recorded"),
                 ("Evaluated on", $"{context.Document.Dataset}, part {Word(context.Document.Split)}, "
                     + $"{Shown.Count(context.Document.Samples)} faces"),
+                ("Temperature", context.Document.AppliedTemperature is { } applied
+                    ? $"{Shown.Number(applied)}, kept in the file and applied to its answer (final) alone"
+                    : null),
                 ("Groups", Groups(context)),
                 .. RecipeFacts(info.Recipe),
                 ("Metrics kept with it", string.Join(

@@ -1,0 +1,35 @@
+using Arbex.Checkpoints;
+
+namespace Arbex.Cli.Evaluate;
+
+/// <summary>Opens a model file by what it is: an exported model, or a checkpoint of training.</summary>
+internal static class ScoredModels
+{
+    public static bool IsExported(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a file knows of itself, without libtorch.</summary>
+    public static CheckpointInfo ReadInfo(string path) =>
+        IsExported(path) ? ScoredFile.ReadInfo(path) : Checkpoint.ReadInfo(path);
+
+    /// <summary>Refuses what cannot be done with these files.</summary>
+    public static void Check(EvaluateRequest request)
+    {
+        if (request.Uncalibrated && !request.Models.Any(IsExported))
+        {
+            throw new ArbexException(
+                $"--uncalibrated leaves out the temperature inside an exported file; '{request.Models[0]}' is none. Expected a "
+                + "file that ends in .onnx. Leave the option out: checkpoints have no temperature.");
+        }
+
+        if (request.Compute.Device != "cpu" && request.Models.FirstOrDefault(IsExported) is { } file)
+        {
+            throw new ArbexException(
+                $"--device is {request.Compute.Device}, and '{file}' is an exported model, which runs on the processor here. "
+                + "Expected cpu. Leave --device out, or evaluate the checkpoint.");
+        }
+    }
+
+    public static IScoredModel Open(string path, EvaluateRequest request) => IsExported(path)
+        ? new ScoredFile(path, request.Compute.Threads, request.Uncalibrated)
+        : new ScoredCheckpoint(path, request.Compute);
+}
