@@ -1,4 +1,5 @@
 using Arbex.Checkpoints;
+using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Evaluation;
 using Arbex.Export;
@@ -17,7 +18,7 @@ internal sealed class ScoredFile : IScoredModel
 
     public ScoredFile(string path, int threads, bool uncalibrated)
     {
-        _model = OnnxExpressionModel.Load(path, threads == 0 ? Environment.ProcessorCount : threads);
+        _model = ExportedModels.Open(path, threads == 0 ? Environment.ProcessorCount : threads);
         try
         {
             Info = CheckpointDescription.InfoOf(_model.Description, path);

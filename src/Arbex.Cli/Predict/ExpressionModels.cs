@@ -14,10 +14,7 @@ internal static class ExpressionModels
     public static (ModelDescription Description, Func<IExpressionModel> Make) Prepare(
         PredictRequest request, CommandHost host)
     {
-        var prepared = request.Model == ShippedModel.Name ? Opened(ShippedModel.Open(request.Recognition.Threads))
-            : request.Model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
-                ? Opened(OnnxExpressionModel.Load(request.Model, request.Recognition.Threads))
-                : PrepareCheckpoint(request, host);
+        var prepared = ExportedModels.IsExported(request.Model) ? PrepareExported(request) : PrepareCheckpoint(request, host);
         if (request.Recognition.TargetRisk is { } risk)
         {
             Abstention.Threshold(prepared.Description, risk);
@@ -26,8 +23,11 @@ internal static class ExpressionModels
         return prepared;
     }
 
-    private static (ModelDescription Description, Func<IExpressionModel> Make) Opened(OnnxExpressionModel model) =>
-        (model.Description, () => model);
+    private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareExported(PredictRequest request)
+    {
+        var model = ExportedModels.Open(request.Model, request.Recognition.Threads);
+        return (model.Description, () => model);
+    }
 
     private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareCheckpoint(
         PredictRequest request, CommandHost host)
