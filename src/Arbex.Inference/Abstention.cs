@@ -18,11 +18,16 @@ public static class Abstention
                 $"A risk of {targetRisk} was asked for, but nothing was measured of how far the confidence of '{description.Name}' can be trusted. Calibrate it: arbex export --calibrate-on valid. Or give a least confidence instead."));
         }
 
+        return Find(calibration, targetRisk) ?? throw new ArbexException(FormattableString.Invariant(
+            $"A risk of {targetRisk} was asked for. The lowest that '{description.Name}' can promise by {calibration.Samples} faces of {calibration.MeasuredOn} is {calibration.Points.MaxBy(point => point.Threshold)!.RiskBound:0.0000}. Ask for at least that, or calibrate on more faces."));
+    }
+
+    /// <summary>The same; null where the risk cannot be promised.</summary>
+    internal static double? Find(ConfidenceCalibration calibration, double targetRisk)
+    {
         // Bounds are walked from the surest answers down and the walk ends at the first that does not keep the risk: going on
         // to a lucky one below would be choosing among many tries, and the promise would not hold.
-        var kept = calibration.Points.OrderByDescending(point => point.Threshold)
-            .TakeWhile(point => point.RiskBound <= targetRisk).LastOrDefault();
-        return kept?.Threshold ?? throw new ArbexException(FormattableString.Invariant(
-            $"A risk of {targetRisk} was asked for. The lowest that '{description.Name}' can promise by {calibration.Samples} faces of {calibration.MeasuredOn} is {calibration.Points.Min(point => point.RiskBound):0.0000}. Ask for at least that, or calibrate on more faces."));
+        return calibration.Points.OrderByDescending(point => point.Threshold)
+            .TakeWhile(point => point.RiskBound <= targetRisk).LastOrDefault()?.Threshold;
     }
 }

@@ -34,12 +34,16 @@ internal static class OnnxFile
     }
 
     /// <summary>How every session is set.</summary>
-    public static SessionOptions SessionSettings(int threads) => new()
+    public static SessionOptions SessionSettings(int threads)
     {
-        IntraOpNumThreads = threads,
-        InterOpNumThreads = 1,
-        ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-        // What goes wrong comes back as an exception; the console belongs to the program.
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-    };
+        OnnxTelemetry.TurnOff();
+        return new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            // What goes wrong comes back as an exception; the console belongs to the program.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+    }
 }

@@ -31,7 +31,7 @@ public sealed class CheckpointDescriptionTests
 
     [Fact]
     public void Nothing_chose_a_model_without_metrics() => Assert.Null(CheckpointDescription.InfoOf(
-        CheckpointDescription.Of(Trained with { Metrics = [] }, "model"), "model.onnx").SelectedOn);
+        CheckpointDescription.Of(Trained with { Metrics = Trained.Metrics.Clear() }, "model"), "model.onnx").SelectedOn);
 
     [Fact]
     public void A_file_without_options_is_refused() => Assert.Contains(

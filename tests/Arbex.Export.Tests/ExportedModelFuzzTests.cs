@@ -7,7 +7,7 @@ namespace Arbex.Export.Tests;
 
 /// <summary>Damage to a whole exported network, with every operator that Arbex writes, and what looking it through takes.</summary>
 [Collection(nameof(MeasuredMemory))]
-public sealed class ExportedModelFuzzTests 
+public sealed class ExportedModelFuzzTests
 {
     [Theory]
     [InlineData(ModelPrecision.Full, 1000)]

@@ -36,6 +36,11 @@ internal static class EvaluationView
                 $"Final has the temperature that is inside the file, T = {Shown(applied, false)}; --uncalibrated leaves it out."));
         }
 
+        if (!document.Promises.IsDefaultOrEmpty)
+        {
+            console.Write(PromiseTable(document.Promises));
+        }
+
         if (document.Temperature is { } scaled)
         {
             console.Write(new UnwrappedLine(TemperatureLine(scaled)));
@@ -90,6 +95,21 @@ internal static class EvaluationView
                 new Text($"{final.Support}"),
                 new Text(final.Support == 0 ? "-" : Shown(final.Recall, true)),
                 new Text(primary.Support == 0 ? "-" : Shown(primary.Recall, true)));
+        }
+
+        return table;
+    }
+
+    private static Table PromiseTable(IEnumerable<PromisedRisk> promises)
+    {
+        var table = Empty().AddColumn(Header("the file promises at most")).AddColumn(Number("from confidence"))
+            .AddColumn(Number("answered")).AddColumn(Number("wrong")).AddColumn(Header(""));
+        foreach (var promise in promises)
+        {
+            table.AddRow(
+                new Text($"{Shown(promise.Risk, true)} wrong answers"), new Text(Shown(promise.Threshold, false)),
+                new Text(Shown(promise.Coverage, true)), new Text(Shown(promise.Observed, true)),
+                new Text(promise.IsKept ? "kept" : "not kept here"));
         }
 
         return table;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Data;
 using Arbex.Evaluation;
@@ -11,6 +12,10 @@ internal interface IScoredModel : IDisposable
 
     /// <summary>T that is applied to L_final as the file asks for; null where nothing is.</summary>
     double? AppliedTemperature { get; }
+
+    /// <summary>What came of the risks that the model promises.</summary>
+    /// <param name="predictions">What it answered, calibrated.</param>
+    ImmutableArray<PromisedRisk> PromisesOn(PredictionSet predictions) => [];
 
     /// <summary>Answers for samples.</summary>
     /// <param name="dataset">Pictures and labels.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
@@ -38,6 +39,14 @@ internal sealed class ScoredFile : IScoredModel
 
     /// <summary>The faces that the temperature was fitted to; null where it has none.</summary>
     public string? MeasuredOn => _model.Description.Calibration?.MeasuredOn;
+
+    public ImmutableArray<PromisedRisk> PromisesOn(PredictionSet predictions) =>
+        AppliedTemperature is null || _model.Description.Calibration is not { } calibration
+            ? []
+            : [.. from risk in PromisedRisk.UsualRisks
+                  let threshold = Abstention.Find(calibration, risk)
+                  where threshold is not null
+                  select PromisedRisk.Of(predictions, risk, threshold.Value)];
 
     /// <summary>What a file knows of itself.</summary>
     public static CheckpointInfo ReadInfo(string path)

@@ -16,6 +16,7 @@ internal sealed class FileAnswers : IDisposable
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
     public FileAnswers(string path, int threads = 0)
     {
+        OnnxTelemetry.TurnOff();
         _options = new SessionOptions
         {
             IntraOpNumThreads = threads,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Arbex.Export.Graphs;
 
 namespace Arbex.Export.Quantization;
@@ -21,6 +22,7 @@ internal sealed class ByteGraph
     private readonly Dictionary<GraphValue, ByteScale> _scales = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(ElementType, int), GraphConstant> _zeros = [];
     private readonly Dictionary<GraphValue, GraphValue> _entered = new(ReferenceEqualityComparer.Instance);
+    private int _names;
 
     private ByteGraph(BytePlan plan, IReadOnlyDictionary<GraphValue, ValueRange> ranges, bool narrowWeights)
     {
@@ -85,7 +87,7 @@ internal sealed class ByteGraph
         var bytes = ByteWeights.Of(weight, bias, ScaleOf(x).Scale, _largestWeight);
         var channels = bytes.Bias.Length;
         // Layers may share a small constant, but not its steps.
-        var (weights, biases) = (node.Output.Name + "/weights", node.Output.Name + "/biases");
+        var (weights, biases) = (NewName(), NewName());
         return
         [
             input,
@@ -101,13 +103,16 @@ internal sealed class ByteGraph
     {
         if (!_entered.TryGetValue(value, out var entered))
         {
-            entered = new GraphValue(value.Name + "/rounded", ElementType.Float, value.Shape);
+            entered = new GraphValue(NewName(), ElementType.Float, value.Shape);
             Round(value, entered, ScaleOf(value));
             _entered.Add(value, entered);
         }
 
         return entered;
     }
+
+    /// <summary>A short name: there are many, and a network's paths would be a twentieth of the file.</summary>
+    private string NewName() => string.Create(CultureInfo.InvariantCulture, $"b{_names++}");
 
     private ByteScale ScaleOf(GraphValue value)
     {
@@ -122,9 +127,10 @@ internal sealed class ByteGraph
 
     private void Round(GraphValue exact, GraphValue rounded, ByteScale scale)
     {
-        var step = GraphConstant.Of(rounded.Name + "/step", [], [scale.Scale]);
-        var zero = GraphConstant.Of(rounded.Name + "/zero", [], [scale.ZeroPoint]);
-        var bytes = new GraphValue(rounded.Name + "/byte", ElementType.UnsignedByte, rounded.Shape);
+        var name = NewName();
+        var step = GraphConstant.Of(name + "/step", [], [scale.Scale]);
+        var zero = GraphConstant.Of(name + "/zero", [], [scale.ZeroPoint]);
+        var bytes = new GraphValue(name, ElementType.UnsignedByte, rounded.Shape);
         _nodes.Add(new GraphNode(OperatorKind.QuantizeLinear, [exact, step, zero], bytes));
         _nodes.Add(new GraphNode(OperatorKind.DequantizeLinear, [bytes, step, zero], rounded));
     }

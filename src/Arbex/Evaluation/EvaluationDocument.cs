@@ -55,6 +55,9 @@ public sealed record EvaluationDocument
     /// <summary>T that <see cref="Final"/> was scaled by because an exported file keeps it; null where nothing was.</summary>
     public double? AppliedTemperature { get; init; }
 
+    /// <summary>The risks that an exported file promises, and what came of them here; empty where it promises none.</summary>
+    public ImmutableArray<PromisedRisk> Promises { get; init; } = [];
+
     /// <summary>Computes all metrics of a network's predictions.</summary>
     /// <param name="dataset">Gives the name and the classes.</param>
     /// <param name="split">The part that was evaluated.</param>

@@ -30,7 +30,6 @@ internal static class ReadmeCode
     }
 
     public static async Task Streams(
-        
         ExpressionRecognizer recognizer, IAsyncEnumerable<(string Path, ImageBuffer Picture)> pictures,
         CancellationToken cancellation)
     {

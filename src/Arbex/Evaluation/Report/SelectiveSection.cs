@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 
 namespace Arbex.Evaluation.Report;
@@ -13,6 +14,7 @@ internal static class SelectiveSection
             Html.P(
                 $"If the least sure fifth is left unanswered, accuracy goes from {Shown.Percent(final.Accuracy)} to "
                 + $"{Shown.Percent(final.SelectiveAccuracy80)}."),
+            Promises(context.Document.Promises),
             Html.Figure(
                 context.Figures.RiskCoverage.ToSvgElement(),
                 "Risk-coverage curve: the share of wrong answers among the surest. Lower is better; the area under it "
@@ -29,6 +31,14 @@ internal static class SelectiveSection
                 + "ones pass. "
                 + (context.Balances ? "Energy needs logits, which a mixture such as L_final has none of." : "")));
     }
+
+    private static XElement? Promises(ImmutableArray<PromisedRisk> promises) => promises.IsDefaultOrEmpty ? null : Html.Table(
+        ["the file promises at most", "from confidence", "answered", "wrong"],
+        promises.Select(promise => new object[]
+        {
+            $"{Shown.Percent(promise.Risk)} wrong answers", Shown.Number(promise.Threshold), Shown.Percent(promise.Coverage),
+            Shown.Percent(promise.Observed),
+        }));
 
     private static IEnumerable<IEnumerable<object>> Rows(string whose, ConfidenceComparison? scores)
     {
