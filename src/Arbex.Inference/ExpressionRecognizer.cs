@@ -53,7 +53,7 @@ public sealed class ExpressionRecognizer : IDisposable
     public static ExpressionRecognizer LoadShipped(RecognizerOptions? options = null, IFaceDetector? detector = null)
     {
         options = (options ?? new RecognizerOptions()).Validated();
-        return Owning(ShippedModel.Open(options.Threads), options, detector);
+        return Owning(() => ShippedModel.Open(options.Threads), options, detector);
     }
 
     /// <summary>Loads a model and, where the machine has one, a face detector.</summary>
@@ -65,18 +65,23 @@ public sealed class ExpressionRecognizer : IDisposable
     public static ExpressionRecognizer Load(string path, RecognizerOptions? options = null, IFaceDetector? detector = null)
     {
         options = (options ?? new RecognizerOptions()).Validated();
-        return Owning(OnnxExpressionModel.Load(path, options.Threads), options, detector);
+        return Owning(() => OnnxExpressionModel.Load(path, options.Threads), options, detector);
     }
 
-    private static ExpressionRecognizer Owning(OnnxExpressionModel model, RecognizerOptions options, IFaceDetector? detector)
+    /// <summary>Detector and model belong to the recognizer, also where it cannot be made.</summary>
+    private static ExpressionRecognizer Owning(
+        Func<OnnxExpressionModel> open, RecognizerOptions options, IFaceDetector? detector)
     {
+        OnnxExpressionModel? model = null;
         try
         {
+            model = open();
             return new ExpressionRecognizer(model, detector, options);
         }
         catch
         {
-            model.Dispose();
+            model?.Dispose();
+            detector?.Dispose();
             throw;
         }
     }

@@ -17,6 +17,11 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddArbex(
         this IServiceCollection services, string? modelPath = null, RecognizerOptions? options = null, string? detector = null)
     {
+        if (modelPath is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        }
+
         options?.Validated();
         return services.AddSingleton(_ => modelPath is null
             ? ExpressionRecognizer.LoadShipped(options, Detector())

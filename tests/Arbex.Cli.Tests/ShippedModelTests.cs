@@ -73,10 +73,10 @@ public sealed class ShippedModelTests
         var committed = JsonNode.Parse(await File.ReadAllTextAsync(
             Path.Combine(Folder, $"{ShippedModel.Name}{name}.evaluation.json"), TestContext.Current.CancellationToken))!;
 
-        foreach (var metric in new[] { "accuracy", "macroF1", "ece" })
+        // A single face of the 13 of contempt moves the mean over classes by half a point.
+        foreach (var (metric, tolerance) in new[] { ("accuracy", 0.002), ("ece", 0.005), ("macroF1", 0.02) })
         {
-            var (expected, actual) = (Number(committed, metric), Number(run.Json, metric));
-            Assert.Equal(expected, actual, tolerance: name.Length == 0 ? 0.002 : 0.01);
+            Assert.Equal(Number(committed, metric), Number(run.Json, metric), tolerance * (name.Length == 0 ? 1 : 3));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class EvaluateCommand : ArbexCommand
 {
     private readonly DatasetOptions _dataset = new("Default: majority.");
     private readonly ComputeOptions _compute = new();
-    private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<string?> _model = SharedOptions.ScoredModel();
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arbex.Imaging;
+using Arbex.Inference;
 
 namespace Arbex.Cli.Options;
 
@@ -19,6 +20,13 @@ internal static class SharedOptions
     public static Option<string?> Model() => new("--model")
     {
         Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The same for scoring.</summary>
+    public static Option<string?> ScoredModel() => new("--model")
+    {
+        Description = $"A checkpoint of arbex train, or a model that arbex export wrote. By default {ShippedModel.Name}, which comes along.",
         HelpName = "FILE",
     };
 
