@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Arbex.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Benchmarks;
@@ -26,11 +27,14 @@ internal static class OperatorTimes
 
     private static (string Operator, double Microseconds)[] Profile(string file, string prefix)
     {
-        using var settings = new SessionOptions { IntraOpNumThreads = 1, EnableProfiling = true, ProfileOutputPathPrefix = prefix };
+        using var settings = OnnxFile.SessionSettings(threads: 1);
+        settings.ProfileOutputPathPrefix = prefix; // before the next line, which opens the profile
+        settings.EnableProfiling = true;
         using var session = new InferenceSession(file, settings);
         var (name, metadata) = session.InputMetadata.Single();
         long[] shape = [1, .. metadata.Dimensions.Skip(1).Select(size => (long)size)];
-        using var input = OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate(1L, (product, size) => product * size)], shape);
+        var numbers = new float[shape.Aggregate(1L, (product, size) => product * size)];
+        using var input = OrtValue.CreateTensorValueFromMemory(numbers, shape);
         using var options = new RunOptions();
         for (var run = 0; run < Warm + Runs; run++)
         {

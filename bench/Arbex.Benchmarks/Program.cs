@@ -46,8 +46,10 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Expected one of: speed (images a second by size), optimizer (a step beside TorchSharp's), learning (accuracy by design), precision (bfloat16 beside "
-            + "float32), inference (TorchSharp beside exported files), operators FILE (where an exported file's time goes), pictures (decoding and "
+            "Expected one of: speed (images a second by size), optimizer (a step beside TorchSharp's), learning (accuracy by "
+            + "design), precision (bfloat16 beside "
+            + "float32), inference (TorchSharp beside exported files), operators FILE (where an exported file's time goes), "
+            + "pictures (decoding and "
             + "augmentation), loader (batches a second, from files and from a pack), scale [ROWS] (opening a simulated "
             + "Aff-Wild2), metrics FILE (random cases for bench/metrics_sklearn.py).");
         return 2;

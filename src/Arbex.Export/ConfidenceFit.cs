@@ -26,13 +26,7 @@ public static class ConfidenceFit
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var count = predictions.Labels.Length;
-        if (count < FewestSamples)
-        {
-            throw new ExportException(
-                $"'{measuredOn}' has {count} samples that can be read. Expected at least {FewestSamples} to measure confidence on. "
-                + "Calibrate on a larger part.");
-        }
-
+        CheckCount(count, measuredOn);
         var final = Predictions.FromRows(predictions.Final, predictions.Labels);
         var temperature = TemperatureScaling.Fit(final);
         var rows = predictions.Final.Select((row, i) => Scaled(row, temperature, predictions.Labels[i]))
@@ -44,6 +38,17 @@ public static class ConfidenceFit
             Samples = count,
             Points = [.. Points(rows)],
         };
+    }
+
+    /// <summary>Refuses a part that is too small.</summary>
+    internal static void CheckCount(int samples, string measuredOn)
+    {
+        if (samples < FewestSamples)
+        {
+            throw new ExportException(
+                $"'{measuredOn}' has {samples} samples. Expected at least {FewestSamples} that can be read to measure confidence on. "
+                + "Calibrate on a larger part.");
+        }
     }
 
     private static IEnumerable<RiskPoint> Points((double Confidence, bool IsRight)[] rows)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Arbex.Export.Quantization;
 using Arbex.Inference;
 
 namespace Arbex.Export;
@@ -16,6 +18,10 @@ public sealed record ExportMaterial
     /// <summary>On how many of <see cref="RangeFaces"/> to see what each layer on bytes changes alone; 0 leaves that out.</summary>
     /// <value>The default value is 0.</value>
     public int SensitivityFaces { get; init; }
+
+    /// <summary>Gets what each layer on bytes changes alone, before the file is compared: it is wanted most where that fails.</summary>
+    /// <value>The default value is null.</value>
+    public Action<ImmutableArray<LayerSensitivity>>? TellSensitivity { get; init; }
 
     /// <summary>
     /// Measures how far the confidence of what was written can be trusted, given the path of a draft; the result goes into the file.

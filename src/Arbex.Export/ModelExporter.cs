@@ -46,6 +46,11 @@ public static class ModelExporter
         material ??= new ExportMaterial();
         var model = ExportedModel.Of(
             network, info, options, options.Name ?? Path.GetFileNameWithoutExtension(path), material, cancellation);
+        if (model.Bytes is { Sensitivity.IsEmpty: false } bytes)
+        {
+            material.TellSensitivity?.Invoke(bytes.Sensitivity);
+        }
+
         CheckReport? check = null;
         AtomicFile.Write(path, model.Write, draft =>
         {

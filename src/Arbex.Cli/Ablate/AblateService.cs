@@ -52,6 +52,11 @@ internal sealed class AblateService
         for (var i = 0; i < study.Cells.Length; i++)
         {
             var cell = study.Cells[i];
+            if (i > 0 && study.Cells[i - 1].Recipe.Seed != cell.Recipe.Seed)
+            {
+                memory?.Clear(); // another seed sees other batches
+            }
+
             var folder = Path.Combine(request.Output, cell.Folder);
             if (Finished(folder) is { } earlier)
             {

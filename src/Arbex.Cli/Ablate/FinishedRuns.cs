@@ -23,7 +23,8 @@ internal sealed class FinishedRuns
                 throw new ArbexException($"There is no folder '{folder}'. Pass a study's folder to --reuse.");
             }
 
-            foreach (var run in Directory.EnumerateFiles(folder, "evaluation.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            var runs = Directory.EnumerateFiles(folder, "evaluation.json", SearchOption.AllDirectories);
+            foreach (var run in runs.Order(StringComparer.Ordinal))
             {
                 Add(Path.GetDirectoryName(run)!);
             }

@@ -78,7 +78,8 @@ internal sealed class StudyCommand : ArbexCommand
             + "epoch: no epoch is chosen, so no score is too good (losses aside, which draws curves). The data are opened with\n"
             + "wrong labels drawn by each run's seed. Stopping loses nothing: the same command goes on.",
             $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe {kind.ExampleRecipe} --output runs/{kind.Name}"
-            + (kind.NeedsWeights ? " --weights runs/first/best.safetensors" : "") + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
+            + (kind.NeedsWeights ? " --weights runs/first/best.safetensors" : "")
+            + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
     {
         (_host, _kind) = (host, kind);
         _dataset.AddTo(this);

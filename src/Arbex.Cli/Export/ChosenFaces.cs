@@ -13,7 +13,7 @@ internal static class ChosenFaces
         return count > 0
             ? [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])]
             : throw new DatasetFormatException(
-                $"{dataset.Name} has no {split.ToString().ToLowerInvariant()} samples. Expected {option} to be a "
-                + "part that it has.");
+                $"{dataset.Name} has no {split.ToString().ToLowerInvariant()} samples. Expected some for {option}. Pass data that have "
+                + "them, or name another part.");
     }
 }

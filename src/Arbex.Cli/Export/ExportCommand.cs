@@ -15,6 +15,9 @@ internal sealed class ExportCommand : ArbexCommand
     private const int DefaultRangeFaces = 256;
     private const int MostFaces = 100_000;
 
+    /// <summary>They are all in memory.</summary>
+    private const int MostRangeFaces = 2_000;
+
     private readonly DatasetOptions _dataset = new("Changes no picture.", required: false);
     private readonly Option<string?> _model = SharedOptions.Model();
     private readonly Option<int> _threads = SharedOptions.Threads();
@@ -124,7 +127,7 @@ internal sealed class ExportCommand : ArbexCommand
             + "preparation of faces, options, metrics, licence, training data and versions.\n"
             + "What was written is run and compared with the network on random input, and with --check on faces. A\n"
             + "file that differs by more than 0.0001 (0.01 with --fp16), or that gives another answer, is not left. In\n"
-            + "int8 single numbers differ more; a file is not left if a tenth of the faces get another answer.",
+            + "int8 single numbers differ more; a file is not left if more than a tenth of the faces get another answer.",
             "arbex export --model runs/first/best.safetensors --output first.onnx",
             "arbex export --model runs/first/best.safetensors --output first.onnx --check --dataset ferplus "
             + "--data ferplus",
@@ -184,7 +187,7 @@ internal sealed class ExportCommand : ArbexCommand
                 },
                 Dataset = _dataset.ReadIfNamed(parse),
                 Check = ReadCheck(parse),
-                RangeFaces = ReadCount(parse, _rangeFaces, ByteOptions.FewestFaces),
+                RangeFaces = ReadCount(parse, _rangeFaces, ByteOptions.FewestFaces, MostRangeFaces),
                 Sensitivity = ReadSensitivity(parse),
                 Packed = ReadPack(parse),
                 CalibrateOn = ReadCalibration(parse),
@@ -238,10 +241,10 @@ internal sealed class ExportCommand : ArbexCommand
         ? parse.GetValue(_packed)
         : throw new ArbexException($"--packed is '{pack}', but no dataset is named that it is of. Pass --dataset and --data too.");
 
-    private static int ReadCount(ParseResult parse, Option<int> option, int fewest) =>
-        parse.GetValue(option) is var count && count >= fewest && count <= MostFaces
+    private static int ReadCount(ParseResult parse, Option<int> option, int fewest, int most) =>
+        parse.GetValue(option) is var count && count >= fewest && count <= most
             ? count
-            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {MostFaces}.");
+            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
 
     private DataSplit? ReadCalibration(ParseResult parse)
     {
@@ -268,6 +271,6 @@ internal sealed class ExportCommand : ArbexCommand
                     + "for. Pass one of them, or leave --dataset out.");
         }
 
-        return new CheckFaces(Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), ReadCount(parse, _faces, 1));
+        return new CheckFaces(Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), ReadCount(parse, _faces, 1, MostFaces));
     }
 }

@@ -31,11 +31,17 @@ internal sealed class ExportService
         var dataset = request.Dataset is not null ? Open(request, head)
             : request.Check is not null ? new GeneratedFaceDataset(new GeneratedFaceOptions())
             : null;
+        if (request.CalibrateOn is { } measured)
+        {
+            CheckCalibration(dataset!, measured);
+        }
+
+        var name = dataset?.Name;
         using var packed = request.Packed is { } pack ? PackedDataset.Open(dataset!, pack) : null;
         dataset = packed ?? dataset;
         var compared = request.Check is { } check ? ChosenFaces.Spread(dataset!, check.Split, check.Most, "--split") : null;
         int[] ranges = request.Options.Precision == ModelPrecision.Quantized
-            ? ChosenFaces.Spread(dataset!, DataSplit.Train, request.RangeFaces, "--dataset")
+            ? ChosenFaces.Spread(dataset!, DataSplit.Train, request.RangeFaces, "--int8 to measure on")
             : [];
 
         ComputeDevice.UseThreads(request.Threads);
@@ -45,8 +51,10 @@ internal sealed class ExportService
         {
             RangeFaces = [.. Faces(dataset, ranges, info.Preprocessing, request.Strict)],
             SensitivityFaces = request.Sensitivity is null ? 0 : MostSensitivityFaces,
+            TellSensitivity = layers => OutputFile.WriteText(
+                request.Sensitivity!, SensitivityTable.ToCsv(layers), "--sensitivity"),
             MeasureConfidence = request.CalibrateOn is { } part
-                ? draft => Calibrate(draft, dataset!, part, request, cancellation)
+                ? draft => Calibrate(draft, dataset!, $"{name}, {part.ToString().ToLowerInvariant()}", request, cancellation)
                 : null,
             Threads = request.Threads,
         };
@@ -56,11 +64,6 @@ internal sealed class ExportService
             {
                 CheckFaces = Faces(dataset, compared, info.Preprocessing, request.Strict, done),
             }));
-        if (request.Sensitivity is { } table)
-        {
-            OutputFile.WriteText(table, SensitivityTable.ToCsv(report.Sensitivity), "--sensitivity");
-        }
-
         return ExportDocument.Of(request, report, compared is null && ranges.Length == 0 ? null : dataset!.Name);
 
         ExportReport Export(ExportMaterial used)
@@ -87,22 +90,27 @@ internal sealed class ExportService
             : dataset;
     }
 
-    /// <summary>Measures what the written file answers, which is what its users get.</summary>
-    private ConfidenceCalibration Calibrate(
-        string draft, IFaceDataset dataset, DataSplit part, ExportRequest request, CancellationToken cancellation)
+    /// <summary>Tells early what is wrong with the part to measure confidence on.</summary>
+    private void CheckCalibration(IFaceDataset dataset, DataSplit part)
     {
+        ConfidenceFit.CheckCount(dataset.Samples.Positions(part).Length, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
         if (part == DataSplit.Train)
         {
             _host.Warn(
                 "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
                 + "other faces than its file will say.");
         }
+    }
 
+    /// <summary>Measures what the written file answers, which is what its users get.</summary>
+    private ConfidenceCalibration Calibrate(
+        string draft, IFaceDataset dataset, string measuredOn, ExportRequest request, CancellationToken cancellation)
+    {
         using var model = new ScoredFile(draft, request.Threads, uncalibrated: true);
         var predictions = model.Predict(
-            dataset, dataset.Samples.Positions(part), embeddings: false,
+            dataset, dataset.Samples.Positions(request.CalibrateOn!.Value), embeddings: false,
             new UnreadablePictures(_host).Callback(request.Strict), progress: _ => { }, cancellation);
-        return ConfidenceFit.Of(predictions, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
+        return ConfidenceFit.Of(predictions, measuredOn);
     }
 
     private IEnumerable<float[]> Faces(

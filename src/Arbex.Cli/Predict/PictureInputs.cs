@@ -2,7 +2,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>Turns what the user named into files, as late as possible: a folder of millions is not listed twice.</summary>
+/// <summary>Turns what the user named into files, as late as possible.</summary>
 internal static class PictureInputs
 {
     /// <summary>A picture on standard input.</summary>

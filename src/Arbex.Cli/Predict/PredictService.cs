@@ -28,7 +28,7 @@ internal sealed class PredictService
         try
         {
             using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
-            var ahead = WorkAhead.Count(request, cancellation);
+            var ahead = WorkAhead.Count(request, _host.IsLive, cancellation);
             var pass = new Pass(new FaceWork(request, recognizer, cancellation), ahead, file, figure, show, _host);
             return pass.Through(Inputs(request), new WorkItems(request, _standardInput), cancellation);
         }

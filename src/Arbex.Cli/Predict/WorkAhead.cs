@@ -1,23 +1,26 @@
 namespace Arbex.Cli.Predict;
 
 /// <summary>How much there is to look at, counted while the work goes on already, and how much of it is done.</summary>
-/// <remarks>A clip counts as one file, of which each frame is a part. A list on standard input cannot be counted ahead.</remarks>
+/// <remarks>A clip counts as one file, of which each frame is a part. Lists are not counted ahead: one may be a pipe, which can be
+/// read only once.</remarks>
 internal sealed class WorkAhead
 {
     private readonly Task<long>? _files;
     private long _done;
+    private long _skipped;
     private double _partOfClip;
 
     private WorkAhead(Task<long>? files) => _files = files;
 
     /// <summary>Begins to count.</summary>
     /// <param name="request">What the user asked for.</param>
+    /// <param name="isShown">Whether anybody looks; otherwise nothing is counted.</param>
     /// <param name="cancellation">Ends the counting.</param>
-    public static WorkAhead Count(PredictRequest request, CancellationToken cancellation) =>
-        request.List == PictureInputs.StandardInput
+    public static WorkAhead Count(PredictRequest request, bool isShown, CancellationToken cancellation) =>
+        !isShown || request.List is not null
             ? new(null)
             : new(Task.Run(
-                () => PictureInputs.Files(request.Inputs, request.List, TextReader.Null)
+                () => PictureInputs.Files(request.Inputs, list: null, TextReader.Null)
                     .Aggregate(0L, (count, _) =>
                     {
                         cancellation.ThrowIfCancellationRequested();
@@ -25,13 +28,20 @@ internal sealed class WorkAhead
                     }),
                 cancellation));
 
+    /// <summary>Ends once all is counted; ended from the start where nothing is.</summary>
+    internal Task Counted => _files ?? Task.CompletedTask;
+
     /// <summary>The share that is done, in [0, 1]; null while it is not known.</summary>
     public double? Share => _files is { IsCompletedSuccessfully: true, Result: > 0 and var files }
         ? Math.Min(1, (_done + _partOfClip) / files)
         : null;
 
     /// <summary>Takes note of a file that is not looked at again.</summary>
-    public void Skip() => _done++;
+    public void Skip()
+    {
+        _done++;
+        _skipped++;
+    }
 
     /// <summary>Takes note of a picture, a frame, or a clip's end.</summary>
     public void Take(WorkItem item)
@@ -51,12 +61,13 @@ internal sealed class WorkAhead
     /// <param name="seconds">Seconds since the beginning.</param>
     public string? TimeLeft(double seconds)
     {
-        if (Share is not (> 0 and var share))
+        var worked = _done - _skipped + _partOfClip; // what was skipped took no time
+        if (_files is not { IsCompletedSuccessfully: true, Result: var files } || worked <= 0)
         {
             return null;
         }
 
-        var left = TimeSpan.FromSeconds(seconds * (1 - share) / share);
+        var left = TimeSpan.FromSeconds(seconds * Math.Max(0, files - _done - _partOfClip) / worked);
         return left switch
         {
             { TotalHours: >= 1 } => FormattableString.Invariant($"{left.TotalHours:f1} h left"),

@@ -54,7 +54,7 @@ internal static class StartingWeights
         {
             throw new ArbexException(
                 $"--weights {string.Join(" ", plan.Weights)} lacks {missing.Length} tensors of the encoder, the first is "
-                + $"'{missing[0]}'. Expected all of them, since the encoder does not learn. Pass a checkpoint of a whole network.");
+                + $"'{missing[0]}'. Expected all of them, since every run starts from the same whole encoder. Pass a checkpoint of a whole network.");
         }
     }
 

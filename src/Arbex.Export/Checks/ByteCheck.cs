@@ -57,7 +57,10 @@ internal sealed class ByteCheck
             expected.Single(rows => rows.Name == ModelTensors.Final), actual[ModelTensors.Final]).Count();
     }
 
-    private CheckReport Report() => _otherAnswers <= MostOtherAnswers * _faces
+    private CheckReport Report() => _faces == 0
+        ? throw new ExportException(
+            "There was no face to compare the int8 file with the network on. Expected at least one that can be read. Check the data.")
+        : _otherAnswers <= MostOtherAnswers * _faces
         ? new CheckReport
         {
             RandomInputs = 0,

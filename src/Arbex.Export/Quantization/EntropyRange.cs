@@ -22,7 +22,7 @@ internal static class EntropyRange
             var kept = 0.125 + (0.875 * cut / Cuts);
             var first = (int)Math.Round(zero * (1 - kept));
             var end = (int)Math.Round(zero + ((counts.Length - zero) * kept));
-            var divergence = Divergence(counts, first, end);
+            var divergence = Divergence(counts, first, end, Math.Min(zero, counts.Length - 1));
             if (divergence <= least)
             {
                 (best, least) = ((first, end), divergence);
@@ -40,7 +40,11 @@ internal static class EntropyRange
             : 0;
     }
 
-    private static double Divergence(ReadOnlySpan<long> counts, int first, int end)
+    /// <summary>
+    /// Of what is kept, from its own coarse form. The bin that holds zero is left out: zero is exact whatever the range is, and behind a
+    /// rectifier half of all numbers are there.
+    /// </summary>
+    private static double Divergence(ReadOnlySpan<long> counts, int first, int end, int zero)
     {
         var bins = end - first;
         if (bins < Steps)
@@ -49,20 +53,24 @@ internal static class EntropyRange
         }
 
         var kept = new double[bins];
+        var inside = 0.0;
         for (var bin = 0; bin < counts.Length; bin++)
         {
-            kept[Math.Clamp(bin - first, 0, bins - 1)] += counts[bin];
+            if (bin != zero)
+            {
+                kept[Math.Clamp(bin - first, 0, bins - 1)] += counts[bin];
+                inside += bin >= first && bin < end ? counts[bin] : 0;
+            }
         }
 
         var (total, divergence) = (kept.Sum(), 0.0);
         for (var step = 0; step < Steps; step++)
         {
             var (from, to) = ((int)((long)step * bins / Steps), (int)((step + 1L) * bins / Steps));
-            var inside = counts.Slice(first + from, to - from);
             var (sum, filled) = (0L, 0);
-            foreach (var count in inside)
+            for (var bin = first + from; bin < first + to; bin++)
             {
-                (sum, filled) = (sum + count, filled + (count > 0 ? 1 : 0));
+                (sum, filled) = bin == zero || counts[bin] == 0 ? (sum, filled) : (sum + counts[bin], filled + 1);
             }
 
             for (var bin = from; bin < to; bin++)
@@ -70,8 +78,8 @@ internal static class EntropyRange
                 if (kept[bin] > 0)
                 {
                     // A bin that only what was cut off fills has a vanishing share of its step.
-                    var coarse = counts[first + bin] > 0 ? (double)sum / filled : 1e-3;
-                    divergence += kept[bin] / total * Math.Log(kept[bin] / coarse);
+                    var coarse = filled > 0 && counts[first + bin] > 0 ? (double)sum / filled : 1e-3;
+                    divergence += kept[bin] / total * Math.Log(kept[bin] / total * inside / coarse);
                 }
             }
         }

@@ -41,6 +41,7 @@ internal sealed class DetectorNetwork : IDisposable
 
         var (width, height) = _shape.FixedSize ?? (Letterbox.Multiple, Letterbox.Multiple);
         CheckMultiple(width, height);
+        _guard.Check(1, ImageBuffer.Channels, height, width);
         _session = Opened(model);
         try
         {

@@ -7,9 +7,9 @@ internal sealed class GraphWalk
     public const long ValuePerInput = 64;
 
     /// <summary>Most numbers of all values together for each number that is put in; the same holds.</summary>
-    public const long SumPerInput = 2048;
+    public const long SumPerInput = 4096;
 
-    /// <summary>What any network may take, however small its input: 64 MB for a value, 512 MB for all together.</summary>
+    /// <summary>What any network may take for one picture, however small it is: 64 MB for a value, 512 MB for all together.</summary>
     private const long ValueFloor = 1L << 24;
     private const long SumFloor = 1L << 27;
 
@@ -18,17 +18,20 @@ internal sealed class GraphWalk
     private const long ProductsPerInput = 1L << 20;
 
     private readonly Dictionary<string, GuardedTensor> _values;
+    private readonly GuardedGraph _graph;
+    private readonly long _pictures;
     private readonly long _put;
     private long _sum;
     private long _products;
 
     private GraphWalk(GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs)
     {
-        _values = new Dictionary<string, GuardedTensor>(graph.Constants, StringComparer.Ordinal);
+        (_graph, _values) = (graph, new Dictionary<string, GuardedTensor>(graph.Constants, StringComparer.Ordinal));
         foreach (var (name, input) in inputs)
         {
             Add(name, input);
             _put += input.Elements;
+            _pictures = Math.Max(_pictures, input.Rank > 0 ? input.Shape[0] : 1);
         }
     }
 
@@ -58,18 +61,19 @@ internal sealed class GraphWalk
                 $"the node '{node.Name}' ({node.OpType}) reads '{name}', which no earlier node gives", "an order without loops"));
         var guarded = new GuardedNode(node, [.. inputs]);
         var result = rule.Result(guarded);
-        _sum += result.Elements;
+        // Rounded weights are read from the file again for each call; its length bounds them.
+        _sum += node.Input.All(_graph.Constants.ContainsKey) ? 0 : result.Elements;
+        var (value, sum) = (Math.Max(ValueFloor * _pictures, ValuePerInput * _put), Math.Max(SumFloor * _pictures, SumPerInput * _put));
         _products += guarded.Products;
         guarded.Require(
             result.Rank <= TensorReader.MostDimensions && result.Elements >= 1
-            && result.Elements <= Math.Max(ValueFloor, ValuePerInput * _put)
-            && _sum <= Math.Max(SumFloor, SumPerInput * _put),
+            && result.Elements <= value && _sum <= sum,
             $"gives {result}, and all nodes up to it {_sum} numbers",
-            $"at least one number, {Math.Max(ValueFloor, ValuePerInput * _put)} at most and {Math.Max(SumFloor, SumPerInput * _put)} "
-            + "together");
+            $"at least one number, {value} at most and {sum} together");
         guarded.Require(
-            _products >= 0 && _products <= Math.Max(ProductsFloor, ProductsPerInput * _put),
-            $"brings the network to {_products} multiplications", $"at most {Math.Max(ProductsFloor, ProductsPerInput * _put)}");
+            _products >= 0 && _products <= Math.Max(ProductsFloor * _pictures, ProductsPerInput * _put),
+            $"brings the network to {_products} multiplications",
+            $"at most {Math.Max(ProductsFloor * _pictures, ProductsPerInput * _put)}");
         Add(node.Output[0], result);
     }
 

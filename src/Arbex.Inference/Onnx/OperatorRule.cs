@@ -26,7 +26,7 @@ internal sealed record OperatorRule(
     {
         ["Add"] = new(2, 2, ElementwiseRules.Stretched),
         ["BatchNormalization"] = new(5, 5, ElementwiseRules.ByChannel, Epsilon, ("momentum", Kind.Float)),
-        ["Cast"] = new(1, 1, ElementwiseRules.Same, ("to", Kind.Int), Saturate),
+        ["Cast"] = new(1, 1, ElementwiseRules.Converted, ("to", Kind.Int), Saturate),
         ["Clip"] = new(1, 3, ElementwiseRules.WithSingles),
         ["Concat"] = new(1, MostJoined, MovingRules.Concatenated, Axis),
         ["Conv"] = new(2, 3, WindowRules.Convolved, ("dilations", Kind.Ints), ("group", Kind.Int), ("kernel_shape", Kind.Ints),

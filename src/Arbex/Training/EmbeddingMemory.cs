@@ -20,7 +20,10 @@ public sealed class EmbeddingMemory : IDisposable
     public int Count => _known.Count;
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Clear();
+
+    /// <summary>Forgets everything, such as the batches of a seed that is done.</summary>
+    public void Clear()
     {
         foreach (var embeddings in _known.Values)
         {

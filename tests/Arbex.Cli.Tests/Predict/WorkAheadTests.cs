@@ -9,18 +9,18 @@ public sealed class WorkAheadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_share_of_pictures_gives_the_time_that_is_left()
+    public async Task The_share_of_pictures_gives_the_time_that_is_left()
     {
-        var ahead = Counted(files: 4);
+        var ahead = await Counted(files: 4);
         Assert.Equal(0, ahead.Share);
         Assert.Null(ahead.TimeLeft(10));
 
         ahead.Take(new WorkItem { File = "0.png" });
         ahead.Skip();
         Assert.Equal(0.5, ahead.Share);
-        Assert.Equal("10 s left", ahead.TimeLeft(10));
-        Assert.Equal("3 min left", ahead.TimeLeft(180));
-        Assert.Equal("2.0 h left", ahead.TimeLeft(7200));
+        Assert.Equal("20 s left", ahead.TimeLeft(10)); // what was skipped took no time
+        Assert.Equal("3 min left", ahead.TimeLeft(90));
+        Assert.Equal("2.0 h left", ahead.TimeLeft(3600));
 
         ahead.Take(new WorkItem { File = "2.png", Error = "cannot be read" });
         ahead.Take(new WorkItem { File = "3.png" });
@@ -28,9 +28,9 @@ public sealed class WorkAheadTests : IDisposable
     }
 
     [Fact]
-    public void Frames_are_parts_of_their_clip()
+    public async Task Frames_are_parts_of_their_clip()
     {
-        var ahead = Counted(files: 2);
+        var ahead = await Counted(files: 2);
         var clip = new Clip("clip.mp4", null, expectedFrames: 100);
 
         ahead.Take(new WorkItem { File = clip.File, Clip = clip, Frame = 49 });
@@ -42,24 +42,29 @@ public sealed class WorkAheadTests : IDisposable
     }
 
     [Fact]
-    public void A_list_on_standard_input_is_not_counted()
+    public async Task A_list_that_may_be_a_pipe_and_work_that_nobody_watches_are_not_counted()
     {
-        var ahead = WorkAhead.Count(Request() with { List = PictureInputs.StandardInput }, CancellationToken.None);
-        ahead.Take(new WorkItem { File = "0.png" });
+        foreach (var (request, isShown) in new[] { (Request() with { List = "pictures.txt" }, true), (Request(), false) })
+        {
+            var ahead = WorkAhead.Count(request, isShown, TestContext.Current.CancellationToken);
+            await ahead.Counted;
+            ahead.Take(new WorkItem { File = "0.png" });
 
-        Assert.Null(ahead.Share);
-        Assert.Null(ahead.TimeLeft(10));
+            Assert.Null(ahead.Share);
+            Assert.Null(ahead.TimeLeft(10));
+        }
     }
 
-    private WorkAhead Counted(int files)
+    private async Task<WorkAhead> Counted(int files)
     {
         for (var i = 0; i < files; i++)
         {
             File.WriteAllText(_folder.At($"{i}.png"), "");
         }
 
-        var ahead = WorkAhead.Count(Request() with { Inputs = [_folder.FullName] }, CancellationToken.None);
-        Assert.True(SpinWait.SpinUntil(() => ahead.Share is not null, TimeSpan.FromMinutes(1)));
+        var ahead = WorkAhead.Count(
+            Request() with { Inputs = [_folder.FullName] }, isShown: true, TestContext.Current.CancellationToken);
+        await ahead.Counted;
         return ahead;
     }
 

@@ -2,6 +2,7 @@ using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
 using Arbex.Export.Quantization;
 using Arbex.Inference;
+using Arbex.Inference.Onnx;
 using Arbex.Networks;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;

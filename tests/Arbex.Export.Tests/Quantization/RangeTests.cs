@@ -44,6 +44,15 @@ public sealed class RangeTests
         AssertClose((-1, 1), range);
     }
 
+    [Fact]
+    public void Entropy_is_not_led_astray_by_the_zeros_behind_a_rectifier()
+    {
+        float[] spread = [.. Enumerable.Range(1, 20_000).Select(i => 6 * i / 20_000f)];
+        var range = EntropyRange.Of(Histogram([.. spread, .. new float[20_000]]));
+
+        Assert.InRange(range.High, 5, 6.01);
+    }
+
     private static ValueHistogram Histogram(float[] numbers)
     {
         var histogram = new ValueHistogram(new ValueRange(numbers.Min(), numbers.Max()));
