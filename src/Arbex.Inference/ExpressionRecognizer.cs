@@ -46,6 +46,16 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <summary>The confidence below which answers are marked as abstained; 0 for none.</summary>
     public double AbstainsBelow { get; }
 
+    /// <summary>Loads the model that comes with the library, see <see cref="ShippedModel"/>.</summary>
+    /// <param name="options">How it works; null for the defaults.</param>
+    /// <param name="detector">Finds faces; owned by the recognizer from now on. Null takes every picture for one face.</param>
+    /// <exception cref="ArbexException">An option is out of range, or asks for a risk that the model cannot promise.</exception>
+    public static ExpressionRecognizer LoadShipped(RecognizerOptions? options = null, IFaceDetector? detector = null)
+    {
+        options = (options ?? new RecognizerOptions()).Validated();
+        return Owning(() => ShippedModel.Open(options.Threads), options, detector);
+    }
+
     /// <summary>Loads a model and, where the machine has one, a face detector.</summary>
     /// <param name="path">An ONNX file that 'arbex export' wrote.</param>
     /// <param name="options">How it works; null for the defaults.</param>
@@ -55,14 +65,23 @@ public sealed class ExpressionRecognizer : IDisposable
     public static ExpressionRecognizer Load(string path, RecognizerOptions? options = null, IFaceDetector? detector = null)
     {
         options = (options ?? new RecognizerOptions()).Validated();
-        var model = OnnxExpressionModel.Load(path, options.Threads);
+        return Owning(() => OnnxExpressionModel.Load(path, options.Threads), options, detector);
+    }
+
+    /// <summary>Detector and model belong to the recognizer, also where it cannot be made.</summary>
+    private static ExpressionRecognizer Owning(
+        Func<OnnxExpressionModel> open, RecognizerOptions options, IFaceDetector? detector)
+    {
+        OnnxExpressionModel? model = null;
         try
         {
+            model = open();
             return new ExpressionRecognizer(model, detector, options);
         }
         catch
         {
-            model.Dispose();
+            model?.Dispose();
+            detector?.Dispose();
             throw;
         }
     }

@@ -4,6 +4,7 @@ using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
 using Arbex.Data;
 using Arbex.Evaluation;
+using Arbex.Inference;
 
 namespace Arbex.Cli.Evaluate;
 
@@ -12,7 +13,7 @@ internal sealed class EvaluateCommand : ArbexCommand
 {
     private readonly DatasetOptions _dataset = new("Default: majority.");
     private readonly ComputeOptions _compute = new();
-    private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<string?> _model = SharedOptions.ScoredModel();
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
@@ -67,7 +68,7 @@ internal sealed class EvaluateCommand : ArbexCommand
             + "a bootstrap over videos, subjects or single faces. A model that was chosen on the evaluated part is\n"
             + "named.\n"
             + "A file ending in .onnx is scored as it answers when deployed: on ONNX Runtime, with the temperature inside it.\n"
-            + "It gives no logits, so there is no energy score.",
+            + "It gives no logits, so there is no energy score. Without a model the one that comes along is scored.",
             "arbex evaluate --model runs/first/best.safetensors --dataset imagefolder --data faces --split test",
             "arbex evaluate --model runs/first/best.safetensors --dataset ferplus --data ferplus --json > valid.json",
             "arbex evaluate --model runs/first/best.safetensors --dataset rafdb --data rafdb --split test "
@@ -134,11 +135,7 @@ internal sealed class EvaluateCommand : ArbexCommand
     {
         IEnumerable<string> one = parse.GetValue(_model) is { } model ? [model] : [];
         string[] models = [.. one, .. parse.GetValue(_models)!];
-        if (models.Length == 0)
-        {
-            throw new ArbexException("No model was given. Expected --model FILE, or one or more files.");
-        }
-
+        models = models.Length == 0 ? [ShippedModel.Name] : models;
         if (models.GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArbexException($"'{twice.First()}' was given twice. Expected each model once; leave one out.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arbex.Checkpoints;
+using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Evaluation;
 using Arbex.Export;
@@ -18,7 +19,7 @@ internal sealed class ScoredFile : IScoredModel
 
     public ScoredFile(string path, int threads, bool uncalibrated)
     {
-        _model = OnnxExpressionModel.Load(path, threads == 0 ? Environment.ProcessorCount : threads);
+        _model = ExportedModels.Open(path, threads == 0 ? Environment.ProcessorCount : threads);
         try
         {
             Info = CheckpointDescription.InfoOf(_model.Description, path);

@@ -1,27 +1,26 @@
 using Arbex.Checkpoints;
+using Arbex.Cli.Hosting;
 
 namespace Arbex.Cli.Evaluate;
 
 /// <summary>Opens a model file by what it is: an exported model, or a checkpoint of training.</summary>
 internal static class ScoredModels
 {
-    public static bool IsExported(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>What a file knows of itself, without libtorch.</summary>
     public static CheckpointInfo ReadInfo(string path) =>
-        IsExported(path) ? ScoredFile.ReadInfo(path) : Checkpoint.ReadInfo(path);
+        ExportedModels.IsExported(path) ? ScoredFile.ReadInfo(path) : Checkpoint.ReadInfo(path);
 
     /// <summary>Refuses what cannot be done with these files.</summary>
     public static void Check(EvaluateRequest request)
     {
-        if (request.Uncalibrated && !request.Models.Any(IsExported))
+        if (request.Uncalibrated && !request.Models.Any(ExportedModels.IsExported))
         {
             throw new ArbexException(
                 $"--uncalibrated leaves out the temperature inside an exported file; '{request.Models[0]}' is none. Expected a "
                 + "file that ends in .onnx. Leave the option out: checkpoints have no temperature.");
         }
 
-        if (request.Compute.Device != "cpu" && request.Models.FirstOrDefault(IsExported) is { } file)
+        if (request.Compute.Device != "cpu" && request.Models.FirstOrDefault(ExportedModels.IsExported) is { } file)
         {
             throw new ArbexException(
                 $"--device is {request.Compute.Device}, and '{file}' is an exported model, which runs on the processor here. "
@@ -29,7 +28,7 @@ internal static class ScoredModels
         }
     }
 
-    public static IScoredModel Open(string path, EvaluateRequest request) => IsExported(path)
+    public static IScoredModel Open(string path, EvaluateRequest request) => ExportedModels.IsExported(path)
         ? new ScoredFile(path, request.Compute.Threads, request.Uncalibrated)
         : new ScoredCheckpoint(path, request.Compute);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arbex.Imaging;
+using Arbex.Inference;
 
 namespace Arbex.Cli.Options;
 
@@ -20,6 +21,21 @@ internal static class SharedOptions
     {
         Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.",
         HelpName = "FILE",
+    };
+
+    /// <summary>The same for scoring.</summary>
+    public static Option<string?> ScoredModel() => new("--model")
+    {
+        Description = $"A checkpoint of arbex train, or a model that arbex export wrote. By default {ShippedModel.Name}, which comes along.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The same for commands that answer, and can do so with the model that comes along.</summary>
+    public static Option<string> AnsweringModel() => new("--model")
+    {
+        Description = "A model that arbex export wrote, or a checkpoint of arbex train.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => ShippedModel.Name,
     };
 
     public static Option<string?> Preset() => new("--preset")

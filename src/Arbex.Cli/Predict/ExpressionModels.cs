@@ -14,9 +14,7 @@ internal static class ExpressionModels
     public static (ModelDescription Description, Func<IExpressionModel> Make) Prepare(
         PredictRequest request, CommandHost host)
     {
-        var prepared = request.Model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
-            ? PrepareExported(request)
-            : PrepareCheckpoint(request, host);
+        var prepared = ExportedModels.IsExported(request.Model) ? PrepareExported(request) : PrepareCheckpoint(request, host);
         if (request.Recognition.TargetRisk is { } risk)
         {
             Abstention.Threshold(prepared.Description, risk);
@@ -27,7 +25,7 @@ internal static class ExpressionModels
 
     private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareExported(PredictRequest request)
     {
-        var model = OnnxExpressionModel.Load(request.Model, request.Recognition.Threads);
+        var model = ExportedModels.Open(request.Model, request.Recognition.Threads);
         return (model.Description, () => model);
     }
 

@@ -10,7 +10,7 @@ namespace Arbex.Cli.Predict;
 internal sealed class PredictCommand : ArbexCommand
 {
     private readonly ComputeOptions _compute = new();
-    private readonly Option<string?> _model = SharedOptions.Model();
+    private readonly Option<string> _model = SharedOptions.AnsweringModel();
     private readonly Option<long> _maximumPixels = SharedOptions.MaximumPixels();
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -99,13 +99,12 @@ internal sealed class PredictCommand : ArbexCommand
             "Finds the faces of pictures and clips and names their expressions, with a probability.",
             "A file that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.\n"
             + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.",
-            "arbex predict --model model.onnx photo.jpg",
-            "arbex predict --model model.onnx --annotate drawn --output answers.csv photos clip.mp4",
+            "arbex predict photo.jpg",
+            "arbex predict --annotate drawn --output answers.csv photos clip.mp4",
             "arbex predict --model model.onnx --detector whole --output answers.jsonl --resume crops",
-            "arbex predict --model model.onnx --risk 0.05 --json photo.jpg")
+            "arbex predict --risk 0.05 --json photo.jpg")
     {
         _host = host;
-        _model.Required = true;
         Arguments.Add(_inputs);
         Options.Add(_model);
         Options.Add(_list);
