@@ -61,6 +61,8 @@ public sealed class AugmentedPreparation
             return;
         }
 
+        image = Preprocessing.Toned(image);
+
         var frame = (int)Math.Round(
             Preprocessing.InputSize * Augmentation.ResizeRatio, MidpointRounding.AwayFromZero);
         var (width, height) = ShrunkSize(image, frame);

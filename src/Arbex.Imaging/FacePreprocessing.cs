@@ -33,6 +33,13 @@ public sealed record FacePreprocessing
     /// <value>The default is ImageNet's 0.229, 0.224, 0.225.</value>
     public ImmutableArray<float> StandardDeviation { get; init; } = [0.229f, 0.224f, 0.225f];
 
+    /// <summary>
+    /// Whether colour is taken away first. A network that learnt from grey pictures alone never learnt what to make of colour, so that
+    /// colour would change its answers at random. What is grey already stays as it is, to the last bit.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Grey { get; init; }
+
     /// <summary>Numbers in one prepared face: 3 x S x S.</summary>
     [JsonIgnore]
     public int InputLength => ImageBuffer.Channels * InputSize * InputSize;
@@ -84,6 +91,7 @@ public sealed record FacePreprocessing
         ArgumentNullException.ThrowIfNull(image);
         Validated();
         CheckDestination(destination);
+        image = Toned(image);
         if (image.Width == InputSize && image.Height == InputSize)
         {
             NormalisePixels(image.Pixels, destination);
@@ -105,7 +113,7 @@ public sealed record FacePreprocessing
 
     /// <inheritdoc/>
     public bool Equals(FacePreprocessing? other) =>
-        other is not null && InputSize == other.InputSize && Interpolation == other.Interpolation
+        other is not null && InputSize == other.InputSize && Interpolation == other.Interpolation && Grey == other.Grey
         && Same(Mean, other.Mean) && Same(StandardDeviation, other.StandardDeviation);
 
     /// <inheritdoc/>
@@ -114,6 +122,7 @@ public sealed record FacePreprocessing
         var hash = new HashCode();
         hash.Add(InputSize);
         hash.Add(Interpolation);
+        hash.Add(Grey);
         foreach (var value in (ReadOnlySpan<float>)[.. Mean.AsSpan(), .. StandardDeviation.AsSpan()])
         {
             hash.Add(value);
@@ -124,7 +133,10 @@ public sealed record FacePreprocessing
 
     /// <summary>One line for people.</summary>
     public override string ToString() =>
-        $"{InputSize}x{InputSize} {Interpolation}, mean {Text(Mean)}, deviation {Text(StandardDeviation)}";
+        $"{InputSize}x{InputSize}{(Grey ? " grey" : "")} {Interpolation}, mean {Text(Mean)}, deviation {Text(StandardDeviation)}";
+
+    /// <summary>A picture in the tones that the network takes.</summary>
+    internal ImageBuffer Toned(ImageBuffer image) => Grey ? GreyPicture.Of(image) : image;
 
     /// <summary>Checks the length of a place for one prepared face.</summary>
     /// <param name="destination">The place.</param>

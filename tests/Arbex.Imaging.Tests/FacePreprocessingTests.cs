@@ -105,4 +105,33 @@ public sealed class FacePreprocessingTests
     private static void AssertRefused(string name, FacePreprocessing preprocessing) =>
         Assert.StartsWith(
             name, Assert.Throws<ArbexException>(preprocessing.Validated).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_colour_a_grey_face_stays_as_it_is_and_a_colourful_one_becomes_equal_planes()
+    {
+        var grey = new FacePreprocessing { InputSize = 32, Grey = true, Mean = [0, 0, 0], StandardDeviation = [1, 1, 1] };
+        var random = new SeededRandom(9);
+        byte[] levels = [.. Enumerable.Range(0, 40 * 40).Select(_ => (byte)random.NextInt(256))];
+        var greyFace = new ImageBuffer(40, 40, [.. levels.SelectMany(level => new[] { level, level, level })]);
+        Assert.Equal(Prepared(grey with { Grey = false }, greyFace), Prepared(grey, greyFace));
+
+        var colourful = new ImageBuffer(32, 32, [.. Enumerable.Range(0, 3 * 32 * 32).Select(_ => (byte)random.NextInt(256))]);
+        var planes = Prepared(grey, colourful).Chunk(32 * 32).ToArray();
+        Assert.Equal(planes[0], planes[1]);
+        Assert.Equal(planes[0], planes[2]);
+        for (var pixel = 0; pixel < planes[0].Length; pixel++)
+        {
+            var (r, g, b) = (colourful.Pixels[3 * pixel], colourful.Pixels[(3 * pixel) + 1], colourful.Pixels[(3 * pixel) + 2]);
+            Assert.Equal((0.299 * r) + (0.587 * g) + (0.114 * b), 255 * planes[0][pixel], 1.0);
+        }
+
+        Assert.NotEqual(grey, grey with { Grey = false });
+    }
+
+    private static float[] Prepared(FacePreprocessing preprocessing, ImageBuffer face)
+    {
+        var numbers = new float[preprocessing.InputLength];
+        preprocessing.Prepare(face, numbers);
+        return numbers;
+    }
 }
