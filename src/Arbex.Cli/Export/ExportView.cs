@@ -36,16 +36,15 @@ internal static class ExportView
     private static string Compared(ExportDocument document)
     {
         var check = document.Check;
-        var inputs = (check.RandomInputs, check.Faces) switch
-        {
-            (> 0, > 0) => $"{check.RandomInputs} random inputs and {check.Faces} faces of {document.ComparedOn}",
-            (> 0, _) => $"{check.RandomInputs} random inputs",
-            _ => $"{check.Faces} faces of {document.ComparedOn}",
-        };
+        string[] inputs =
+        [
+            .. check.RandomInputs > 0 ? [$"{check.RandomInputs} random inputs"] : Array.Empty<string>(),
+            .. check.Faces > 0 ? [$"{check.Faces} faces of {document.ComparedOn}"] : Array.Empty<string>(),
+        ];
         var answers = check.OtherAnswers == 0 ? "the same answer on all"
             : document.Precision == ModelPrecision.Quantized ? $"another answer on {check.OtherAnswers}"
             : $"another answer on {check.OtherAnswers}, all of them ties";
-        return $"Largest differences from the network on {inputs}; {answers}.";
+        return $"Largest differences from the network on {string.Join(" and ", inputs)}; {answers}.";
     }
 
     private static string Precision(ModelPrecision precision) => precision switch
