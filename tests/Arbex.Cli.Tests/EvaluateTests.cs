@@ -100,7 +100,7 @@ public sealed class EvaluateTests
     [Fact]
     public async Task What_cannot_be_is_refused_before_the_work()
     {
-        (await Evaluate()).AssertIsBadInput("--model");
+        (await Evaluate()).AssertIsBadInput("arbex-compact-ferplus", "contempt"); // the model that comes along
         (await Evaluate(_run.Model, _run.Model)).AssertIsBadInput("twice");
         (await Evaluate(_run.Model, "--calibrate-on", "valid")).AssertIsBadInput("--calibrate-on", "--split");
         (await Evaluate(_run.Model, "--calibrate-on", "test")).AssertIsBadInput("--calibrate-on", "train, valid");

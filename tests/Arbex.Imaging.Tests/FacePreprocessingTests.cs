@@ -65,10 +65,12 @@ public sealed class FacePreprocessingTests
             Interpolation = Interpolation.Bilinear,
             Mean = [0.1f, 0.2f, 0.3f],
             StandardDeviation = [1, 2, 3],
+            Grey = true,
         };
         var text = JsonSerializer.Serialize(preprocessing, Json);
         Assert.Equal(
-            """{"inputSize":96,"interpolation":"Bilinear","mean":[0.1,0.2,0.3],"standardDeviation":[1,2,3]}""", text);
+            """{"inputSize":96,"interpolation":"Bilinear","mean":[0.1,0.2,0.3],"standardDeviation":[1,2,3],"grey":true}""",
+            text);
         Assert.Equal(preprocessing, JsonSerializer.Deserialize<FacePreprocessing>(text, Json));
     }
 

@@ -9,7 +9,7 @@ internal sealed class GraphWalk
     /// <summary>Most numbers of all values together for each number that is put in; the same holds.</summary>
     public const long SumPerInput = 4096;
 
-    /// <summary>What any network may take for one picture, however small it is: 64 MB for a value, 512 MB for all together.</summary>
+    /// <summary>What any network may take, however small its input: 64 MB for a value, 512 MB for all together.</summary>
     private const long ValueFloor = 1L << 24;
     private const long SumFloor = 1L << 27;
 
@@ -19,13 +19,16 @@ internal sealed class GraphWalk
 
     private readonly Dictionary<string, GuardedTensor> _values;
     private readonly GuardedGraph _graph;
+    private readonly WalkTotals _ofOne;
     private readonly long _pictures;
     private readonly long _put;
+    private long _largest;
     private long _sum;
     private long _products;
 
-    private GraphWalk(GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs)
+    private GraphWalk(GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs, WalkTotals ofOne)
     {
+        _ofOne = ofOne;
         (_graph, _values) = (graph, new Dictionary<string, GuardedTensor>(graph.Constants, StringComparer.Ordinal));
         foreach (var (name, input) in inputs)
         {
@@ -38,18 +41,31 @@ internal sealed class GraphWalk
     /// <summary>Walks.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="inputs">What is put in, by name.</param>
+    /// <param name="ofOne">What a single picture of these takes; a batch may take so much for each. Null for a single one.</param>
     /// <returns>All values by name.</returns>
     /// <exception cref="RefusedModelException">A node is not as its operator asks, or takes too much.</exception>
     public static IReadOnlyDictionary<string, GuardedTensor> Through(
-        GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs)
+        GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs, WalkTotals? ofOne = null) =>
+        Walked(graph, inputs, ofOne)._values;
+
+    /// <summary>Walks, and adds up what that takes.</summary>
+    public static WalkTotals TotalsOf(
+        GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs, WalkTotals? ofOne = null)
     {
-        var walk = new GraphWalk(graph, inputs);
+        var walk = Walked(graph, inputs, ofOne);
+        return new(walk._largest, walk._sum, walk._products);
+    }
+
+    private static GraphWalk Walked(
+        GuardedGraph graph, IReadOnlyDictionary<string, GuardedTensor> inputs, WalkTotals? ofOne)
+    {
+        var walk = new GraphWalk(graph, inputs, ofOne ?? default);
         foreach (var node in graph.Nodes)
         {
             walk.Take(node);
         }
 
-        return walk._values;
+        return walk;
     }
 
     private void Take(NodeProto node)
@@ -63,7 +79,10 @@ internal sealed class GraphWalk
         var result = rule.Result(guarded);
         // Rounded weights are read from the file again for each call; its length bounds them.
         _sum += node.Input.All(_graph.Constants.ContainsKey) ? 0 : result.Elements;
-        var (value, sum) = (Math.Max(ValueFloor * _pictures, ValuePerInput * _put), Math.Max(SumFloor * _pictures, SumPerInput * _put));
+        _largest = Math.Max(_largest, result.Elements);
+        var value = Allowed(ValueFloor, ValuePerInput, _ofOne.Largest);
+        var sum = Allowed(SumFloor, SumPerInput, _ofOne.Sum);
+        var products = Allowed(ProductsFloor, ProductsPerInput, _ofOne.Products);
         _products += guarded.Products;
         guarded.Require(
             result.Rank <= TensorReader.MostDimensions && result.Elements >= 1
@@ -71,11 +90,14 @@ internal sealed class GraphWalk
             $"gives {result}, and all nodes up to it {_sum} numbers",
             $"at least one number, {value} at most and {sum} together");
         guarded.Require(
-            _products >= 0 && _products <= Math.Max(ProductsFloor * _pictures, ProductsPerInput * _put),
-            $"brings the network to {_products} multiplications",
-            $"at most {Math.Max(ProductsFloor * _pictures, ProductsPerInput * _put)}");
+            _products >= 0 && _products <= products,
+            $"brings the network to {_products} multiplications", $"at most {products}");
         Add(node.Output[0], result);
     }
+
+    /// <summary>A batch may take twice what its pictures take one by one, whatever its numbers.</summary>
+    private long Allowed(long floor, long perInput, long ofOne) =>
+        Math.Max(Math.Max(floor, perInput * _put), 2 * _pictures * ofOne);
 
     private void Add(string name, GuardedTensor value)
     {
@@ -85,3 +107,9 @@ internal sealed class GraphWalk
         }
     }
 }
+
+/// <summary>What a walk found.</summary>
+/// <param name="Largest">Numbers of the largest value.</param>
+/// <param name="Sum">Numbers of all values together.</param>
+/// <param name="Products">Multiplications.</param>
+internal readonly record struct WalkTotals(long Largest, long Sum, long Products);

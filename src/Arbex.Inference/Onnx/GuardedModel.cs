@@ -40,11 +40,14 @@ internal sealed class GuardedModel
             return;
         }
 
-        Guarded(_start, _end, () => GraphWalk.Through(_graph, new Dictionary<string, GuardedTensor>(StringComparer.Ordinal)
-        {
-            [_graph.Inputs[0].Name] = new([count, channels, height, width]),
-        }));
+        Guarded(_start, _end, () => GraphWalk.TotalsOf(
+            _graph, Inputs(count), count == 1 ? null : GraphWalk.TotalsOf(_graph, Inputs(1))));
         _fits.TryAdd((count, channels, height, width), true);
+
+        Dictionary<string, GuardedTensor> Inputs(long pictures) => new(StringComparer.Ordinal)
+        {
+            [_graph.Inputs[0].Name] = new([pictures, channels, height, width]),
+        };
     }
 
     private static T Guarded<T>(string start, string end, Func<T> look)

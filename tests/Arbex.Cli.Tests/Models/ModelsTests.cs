@@ -1,5 +1,6 @@
 using Arbex.Cli.Hosting;
 using Arbex.Inference.Models;
+using Arbex.Tests;
 
 namespace Arbex.Cli.Tests.Models;
 
@@ -92,9 +93,7 @@ public sealed class ModelsTests : IDisposable
 
     private static async Task<byte[]> YuNetOrSkip()
     {
-        var folder = Environment.GetEnvironmentVariable("ARBEX_SHARED") ?? "";
-        var path = Path.Combine(folder, "models", ModelCatalog.Find("yunet").File);
-        Assert.SkipUnless(File.Exists(path), $"'{path}' does not exist; set ARBEX_SHARED to the folder with it.");
+        var path = SharedData.FileOrSkip("models/" + ModelCatalog.Find("yunet").File);
         return await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
     }
 
