@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
-using Arbex.Inference;
-using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 
 namespace Arbex.Benchmarks;
@@ -38,13 +35,9 @@ internal static class MatrixCeiling
         var graph = new GraphBuilder();
         var x = graph.Input("x", ElementType.Float, [Side, Side]);
         graph.Output("y", graph.Product(x, graph.Constant("weight", [Side, Side], new float[Side * Side])));
-        using var file = new MemoryStream();
-        OnnxWriter.Write(graph.Build(), "product", "", [], "0").WriteTo(file);
-        using var settings = OnnxFile.SessionSettings(threads);
-        using var session = new InferenceSession(file.ToArray(), settings);
-        using var run = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(new float[Side * Side], [Side, Side]);
-        return PerSecond(() => session.Run(run, ["x"], [input], ["y"]).Dispose());
+        using var session = new GraphSession(graph.Build(), threads);
+        var input = new float[Side * Side];
+        return PerSecond(() => session.Run(input, ["y"]).Dispose());
     }
 
     private static double PerSecond(Action product)

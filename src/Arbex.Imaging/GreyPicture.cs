@@ -12,7 +12,7 @@ internal static class GreyPicture
     public static ImageBuffer Of(ImageBuffer image)
     {
         var pixels = image.Pixels;
-        if (IsGrey(pixels))
+        if (ChannelPlanes.AreEqual(pixels))
         {
             return image;
         }
@@ -25,19 +25,5 @@ internal static class GreyPicture
         }
 
         return new ImageBuffer(image.Width, image.Height, grey);
-    }
-
-    /// <summary>Whether all pixels have equal channels.</summary>
-    public static bool IsGrey(ReadOnlySpan<byte> pixels)
-    {
-        for (var i = 0; i < pixels.Length; i += ImageBuffer.Channels)
-        {
-            if (pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

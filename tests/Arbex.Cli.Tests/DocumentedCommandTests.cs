@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arbex.Cli.Hosting;
+using Arbex.Tests.Docs;
 using Spectre.Console.Testing;
 
 namespace Arbex.Cli.Tests;
@@ -7,8 +8,6 @@ namespace Arbex.Cli.Tests;
 /// <summary>The commands that the documents show are understood, with the recipes that they name.</summary>
 public sealed class DocumentedCommandTests
 {
-    private static readonly string Root = Find(AppContext.BaseDirectory);
-
     public static TheoryData<string> Documents => ["README.md", "docs/datasets.md", "docs/import.md"];
 
     [Theory]
@@ -18,7 +17,7 @@ public sealed class DocumentedCommandTests
         using var console = new TestConsole();
         var root = ArbexCommandLine.Root(
             new CommandHost(console, console, TimeProvider.System), new Option<bool>("--verbose"));
-        var commands = File.ReadAllLines(Path.Combine(Root, document))
+        var commands = File.ReadAllLines(Path.Combine(Repository.Root, document))
             .Where(line => line.StartsWith("arbex ", StringComparison.Ordinal))
             .Select(line => line["arbex ".Length..].Split(" #")[0].Split(" > ")[0].Trim()).ToArray();
         Assert.NotEmpty(commands);
@@ -31,13 +30,7 @@ public sealed class DocumentedCommandTests
             Assert.All(
                 parse.Tokens.Select(token => token.Value)
                     .Where(word => word.StartsWith("recipes/", StringComparison.Ordinal)),
-                recipe => Assert.True(File.Exists(Path.Combine(Root, recipe)), $"{command}: there is no {recipe}"));
+                recipe => Assert.True(File.Exists(Path.Combine(Repository.Root, recipe)), $"{command}: there is no {recipe}"));
         }
     }
-
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Arbex.slnx"))
-        ? folder
-        : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))
-            ?? throw new InvalidOperationException(
-                "These tests read the repository's documents; build them inside it."));
 }

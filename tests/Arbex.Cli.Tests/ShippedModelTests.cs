@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Arbex.Inference;
 using Arbex.Tests;
+using Arbex.Tests.Docs;
 
 namespace Arbex.Cli.Tests;
 
 /// <summary>The model that comes along is what its card says, and answers where none is named.</summary>
 public sealed class ShippedModelTests
 {
-    private static readonly string Folder = Path.Combine(Find(AppContext.BaseDirectory), "models");
+    private static readonly string Folder = Path.Combine(Repository.Root, "models");
 
     public static TheoryData<string> Files =>
     [
@@ -83,9 +84,4 @@ public sealed class ShippedModelTests
     }
 
     private static double Number(JsonNode document, string metric) => document["final"]![metric]!.GetValue<double>();
-
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "Arbex.slnx"))
-        ? folder
-        : Find(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))
-            ?? throw new InvalidOperationException("These tests read the repository's models; build them inside it."));
 }

@@ -16,12 +16,7 @@ internal sealed class FileAnswers : IDisposable
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
     public FileAnswers(string path, int threads = 0)
     {
-        OnnxTelemetry.TurnOff();
-        _options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
+        _options = OnnxFile.SessionSettings(threads);
         // Its threads would otherwise wait by spinning on the processors that the network computes on in turn.
         _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try

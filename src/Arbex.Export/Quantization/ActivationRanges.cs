@@ -1,8 +1,5 @@
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
-using Arbex.Inference;
-using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Export.Quantization;
 
@@ -12,20 +9,14 @@ internal sealed class ActivationRanges : IDisposable
     private readonly GraphValue _images;
     private readonly GraphValue[] _values;
     private readonly bool _withImages;
-    private readonly SessionOptions _settings;
-    private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
+    private readonly GraphSession _session;
 
     private ActivationRanges(Graph graph, IReadOnlyList<GraphValue> values, int threads)
     {
         _images = graph.Inputs[0];
         _withImages = values.Contains(_images);
         _values = [.. values.Where(value => !ReferenceEquals(value, _images))];
-        var observed = (graph with { Outputs = [.. _values] }).WithoutDeadNodes();
-        using var file = new MemoryStream();
-        OnnxWriter.Write(observed, "ranges", "", [], "0").WriteTo(file);
-        _settings = OnnxFile.SessionSettings(threads);
-        _session = new InferenceSession(file.ToArray(), _settings);
+        _session = new GraphSession((graph with { Outputs = [.. _values] }).WithoutDeadNodes(), threads);
     }
 
     /// <summary>Measures.</summary>
@@ -59,12 +50,7 @@ internal sealed class ActivationRanges : IDisposable
             (IEqualityComparer<GraphValue>)ReferenceEqualityComparer.Instance);
     }
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _settings.Dispose();
-        _run.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 
     private delegate void Look(GraphValue value, ReadOnlySpan<float> numbers);
 
@@ -79,9 +65,7 @@ internal sealed class ActivationRanges : IDisposable
                 look(_images, face);
             }
 
-            using var images = OrtValue.CreateTensorValueFromMemory(
-                face, [1, .. _images.Shape.Dimensions.Skip(1).Select(dimension => dimension.Size)]);
-            using var results = _session.Run(_run, [ModelTensors.Images], [images], names);
+            using var results = _session.Run(face, names);
             for (var i = 0; i < _values.Length; i++)
             {
                 look(_values[i], results[i].GetTensorDataAsSpan<float>());

@@ -3,8 +3,6 @@ using Arbex.Export.Checks;
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
 using Arbex.Inference;
-using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Export.Quantization;
 
@@ -39,18 +37,12 @@ internal static class SensitivityStudy
     private static List<float[]> Answers(
         Graph graph, IReadOnlyList<float[]> faces, int threads, CancellationToken cancellation)
     {
-        using var file = new MemoryStream();
-        OnnxWriter.Write(graph, "sensitivity", "", [], "0").WriteTo(file);
-        using var settings = OnnxFile.SessionSettings(threads);
-        using var session = new InferenceSession(file.ToArray(), settings);
-        using var run = new RunOptions();
-        long[] shape = [1, .. graph.Inputs[0].Shape.Dimensions.Skip(1).Select(dimension => dimension.Size)];
+        using var session = new GraphSession(graph, threads);
         var answers = new List<float[]>();
         foreach (var face in faces)
         {
             cancellation.ThrowIfCancellationRequested();
-            using var images = OrtValue.CreateTensorValueFromMemory(face, shape);
-            using var results = session.Run(run, [ModelTensors.Images], [images], [ModelTensors.Final]);
+            using var results = session.Run(face, [ModelTensors.Final]);
             answers.Add(results[0].GetTensorDataAsSpan<float>().ToArray());
         }
 

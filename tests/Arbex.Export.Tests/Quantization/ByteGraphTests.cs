@@ -4,7 +4,6 @@ using Arbex.Export.Quantization;
 using Arbex.Inference;
 using Arbex.Inference.Onnx;
 using Arbex.Networks;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Arbex.Export.Tests.Quantization;
@@ -86,11 +85,8 @@ public sealed class ByteGraphTests
 
     private static float[] Answer(Graph graph, float[] face)
     {
-        using var session = new InferenceSession(Bytes(graph));
-        using var run = new RunOptions();
-        var side = graph.Inputs[0].Shape[2].Size;
-        using var images = OrtValue.CreateTensorValueFromMemory(face, [1, 3, side, side]);
-        using var results = session.Run(run, [ModelTensors.Images], [images], [ModelTensors.Final]);
+        using var session = new GraphSession(graph, threads: 1);
+        using var results = session.Run(face, [ModelTensors.Final]);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
@@ -104,7 +100,7 @@ public sealed class ByteGraphTests
                 OptimizedModelFilePath = path,
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
             };
-            using (new InferenceSession(Bytes(graph), settings))
+            using (new InferenceSession(GraphSession.BytesOf(graph), settings))
             {
             }
 
@@ -115,12 +111,5 @@ public sealed class ByteGraphTests
         {
             File.Delete(path);
         }
-    }
-
-    private static byte[] Bytes(Graph graph)
-    {
-        using var file = new MemoryStream();
-        OnnxWriter.Write(graph, "graph", "", [], "0").WriteTo(file);
-        return file.ToArray();
     }
 }
