@@ -31,8 +31,14 @@ internal static class PrecisionSpeed
                 CultureInfo.InvariantCulture, $"| {name} | {full:f2} | {rounded:f2} | {full / rounded:f1} |"));
         }
 
-        set_num_threads(Environment.ProcessorCount);
         output.WriteLine();
+        if (!BFloat16Support.OfProcessor)
+        {
+            output.WriteLine("This processor has no instructions for bfloat16: whole steps in it would take minutes and are left out.");
+            return;
+        }
+
+        set_num_threads(Environment.ProcessorCount);
         output.WriteLine($"Training steps on {Environment.ProcessorCount} threads, images a second.");
         output.WriteLine();
         output.WriteLine("| network | float32 | bfloat16 | bfloat16 / float32 |");

@@ -9,6 +9,8 @@ internal sealed class CommandHost
     /// <summary>Tables in a file need no narrow terminal's width.</summary>
     private const int RedirectedWidth = 120;
 
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+
     public CommandHost(IAnsiConsole console, IAnsiConsole errorConsole, TimeProvider time)
     {
         (Console, ErrorConsole, Time) = (console, errorConsole, time);
@@ -46,6 +48,15 @@ internal sealed class CommandHost
 
     /// <summary>Tells what looks wrong but stops nothing.</summary>
     public void Warn(string line) => ErrorConsole.Write(new UnwrappedLine($"warning: {line}", Color.Yellow));
+
+    /// <summary>Tells it the first time only, where many runs of a command would tell the same.</summary>
+    public void WarnOnce(string line)
+    {
+        if (_warned.Add(line))
+        {
+            Warn(line);
+        }
+    }
 
     /// <summary>Tells why the command ends.</summary>
     public void Fail(string line) => ErrorConsole.Write(new UnwrappedLine($"error: {line}", Color.Red));

@@ -69,7 +69,7 @@ internal sealed class TrainingSession
                 Memory = plan.Memory,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),
-                Warning = _host.Warn,
+                Warning = _host.WarnOnce,
                 Time = _host.Time,
             });
             if (plan.Resume)
@@ -131,6 +131,7 @@ internal sealed class TrainingSession
         {
             Device = plan.Compute.Device,
             Threads = plan.Compute.Threads,
+            Precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device)),
             Dataset = dataset.Name,
             Samples = Enum.GetValues<DataSplit>().ToImmutableSortedDictionary(
                 Word,

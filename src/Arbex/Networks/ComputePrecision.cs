@@ -8,7 +8,7 @@ public enum ComputePrecision
 
     /// <summary>
     /// Convolutions, linear layers and attention in bfloat16, about twice as fast or more on processors that have it
-    /// (AVX-512 BF16, AMX); weights, their gradients, statistics of norms, and all after the embedding in float32.
+    /// (AVX-512 BF16, AMX; see <see cref="BFloat16Support"/>); weights, their gradients, statistics of norms, and all after the embedding in float32.
     /// </summary>
     BFloat16,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Arbex.Checkpoints;
+using Arbex.Networks;
 
 namespace Arbex.Training;
 
@@ -19,6 +20,10 @@ public sealed record RunDescription
 
     /// <summary>Threads of libtorch; 0 where it chose itself. Another number may change the last digits.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>In what numbers the encoder computed: the recipe's, or float32 where the device lacks them.</summary>
+    /// <value>The default value is null: not known.</value>
+    public ComputePrecision? Precision { get; init; }
 
     /// <summary>The dataset with its label rule.</summary>
     public required string Dataset { get; init; }

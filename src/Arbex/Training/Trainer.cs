@@ -56,6 +56,7 @@ public sealed class Trainer : IDisposable
         _dataset = dataset;
         _host = host;
         _device = ComputeDevice.Parse(host.Device);
+        Precision = PossiblePrecision(recipe.Precision);
         _train = dataset.Samples.Positions(DataSplit.Train);
         if (_train.Length < 2)
         {
@@ -74,7 +75,7 @@ public sealed class Trainer : IDisposable
         _network.to(_device);
         _optimizer = new AdamOptimizer(
             ParameterGrouping.Apply(_network, recipe.ParameterGroups, recipe.Optimizer.WeightDecay));
-        _step = new TrainingStep(_network, _optimizer, recipe, _device, classWeights);
+        _step = new TrainingStep(_network, _optimizer, recipe with { Precision = Precision }, _device, classWeights);
         if (recipe.WeightAverage > 0)
         {
             _average = new ArbexNet(recipe.Network, dataset.Labels.Count);
@@ -96,6 +97,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>The network whose answers count: the averaged one where the recipe averages.</summary>
     public ArbexNet Network => _average ?? _network;
+
+    /// <summary>In what numbers the encoder computes: the recipe's, or float32 where the device lacks them.</summary>
+    public ComputePrecision Precision { get; }
 
     /// <summary>What a checkpoint of the current state says of itself.</summary>
     /// <param name="metrics">Metrics to keep, by name.</param>
@@ -158,6 +162,20 @@ public sealed class Trainer : IDisposable
         _step.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
+    }
+
+    private ComputePrecision PossiblePrecision(ComputePrecision asked)
+    {
+        var possible = _host.ImitatesBFloat16 ? asked : BFloat16Support.Possible(asked, _device);
+        if (possible != asked)
+        {
+            _host.Warning?.Invoke(
+                "The recipe asks for bFloat16, for which this processor has no instructions (AVX-512 BF16 or AMX): the "
+                + "network trains in float32, which is much faster here than imitating them. Set \"precision\": \"full\" "
+                + "to train in float32 everywhere.");
+        }
+
+        return possible;
     }
 
     private EpochResult TrainEpoch(CancellationToken cancellation)

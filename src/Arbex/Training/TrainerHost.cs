@@ -19,6 +19,13 @@ public sealed record TrainerHost
     /// <value>The default value is five minutes.</value>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Whether a recipe's bfloat16 is kept on a device without instructions for it, where libtorch imitates them at a
+    /// fraction of the speed. Otherwise such a device computes in float32, and <see cref="Warning"/> is told.
+    /// </summary>
+    /// <value>The default value is false.</value>
+    public bool ImitatesBFloat16 { get; init; }
+
     /// <summary>How batches are made ahead; changes no result.</summary>
     /// <value>The default value is <see cref="LoaderOptions"/>' own.</value>
     public LoaderOptions Loader { get; init; } = new();

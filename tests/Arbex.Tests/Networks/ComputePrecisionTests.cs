@@ -54,13 +54,40 @@ public sealed class ComputePrecisionTests
         Assert.Equal(weights, again);
     }
 
+    [Fact]
+    public void A_processor_without_bfloat16_trains_in_float32_and_says_so()
+    {
+        var recipe = TinyNetwork.Recipe with { Precision = ComputePrecision.BFloat16 };
+        var warnings = new List<string>();
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Warning = warnings.Add });
+        if (BFloat16Support.OfProcessor)
+        {
+            Assert.Equal(ComputePrecision.BFloat16, trainer.Precision);
+            Assert.Empty(warnings);
+        }
+        else
+        {
+            Assert.Equal(ComputePrecision.Full, trainer.Precision);
+            Assert.Contains("trains in float32", Assert.Single(warnings), StringComparison.Ordinal);
+            var (full, weights) = Train(recipe with { Precision = ComputePrecision.Full });
+            var epochs = trainer.Run(TestContext.Current.CancellationToken);
+            Assert.Equal(full[^1].Loss, epochs[^1].Loss);
+            Assert.Equal(weights, Weights(trainer.Network));
+        }
+    }
+
     private static (IReadOnlyList<EpochResult> Epochs, float[] Weights) Train(Recipe recipe)
     {
-        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost());
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { ImitatesBFloat16 = true });
         var epochs = trainer.Run(TestContext.Current.CancellationToken);
+        return (epochs, Weights(trainer.Network));
+    }
+
+    private static float[] Weights(ArbexNet network)
+    {
         using var scope = NewDisposeScope();
-        return (epochs, Joined(trainer.Network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach()))
-            .data<float>().ToArray());
+        return Joined(network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach()))
+            .data<float>().ToArray();
     }
 
     private static ArbexNet Network(ChannelActivation activation)

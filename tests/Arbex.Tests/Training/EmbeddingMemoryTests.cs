@@ -76,7 +76,7 @@ public sealed class EmbeddingMemoryTests
     /// <summary>The weights after training.</summary>
     private static float[] Train(Recipe recipe, EmbeddingMemory? memory)
     {
-        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Memory = memory });
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Memory = memory, ImitatesBFloat16 = true });
         trainer.Run(TestContext.Current.CancellationToken);
         using var scope = NewDisposeScope();
         return [.. trainer.Network.parameters().SelectMany(parameter => parameter.detach().cpu().data<float>().ToArray())];

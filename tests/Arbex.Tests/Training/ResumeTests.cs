@@ -117,6 +117,7 @@ public sealed class ResumeTests
         using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost
         {
             Folder = folder,
+            ImitatesBFloat16 = true,
             Progress = new Each(progress =>
             {
                 if (progress.Finished is null && ++batches >= stopAfter)
