@@ -13,6 +13,7 @@ using Arbex.Cli.Info;
 using Arbex.Cli.Landmarks;
 using Arbex.Cli.Models;
 using Arbex.Cli.Predict;
+using Arbex.Cli.Pretrain;
 using Arbex.Cli.Train;
 
 namespace Arbex.Cli;
@@ -70,6 +71,7 @@ internal static class ArbexCommandLine
             new ImportCommand(host),
             new ExportCommand(host),
             new LandmarksCommand(host),
+            new PretrainCommand(host),
             new DataCommand(host),
             new ModelsCommand(host),
             verbose,

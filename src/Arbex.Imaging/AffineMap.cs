@@ -10,6 +10,26 @@ namespace Arbex.Imaging;
 /// <param name="Y0">Where the corner goes, y.</param>
 public readonly record struct AffineMap(double XX, double XY, double X0, double YX, double YY, double Y0)
 {
+    /// <summary>Whether left and right are exchanged.</summary>
+    public bool IsMirrored => Determinant < 0;
+
+    private double Determinant => (XX * YY) - (XY * YX);
+
+    /// <summary>The map back.</summary>
+    /// <exception cref="InvalidOperationException">The map brings everything onto one line or point.</exception>
+    public AffineMap Inverted()
+    {
+        var determinant = Determinant;
+        if (determinant == 0 || !double.IsFinite(determinant))
+        {
+            throw new InvalidOperationException($"A map of determinant {determinant} has no way back.");
+        }
+
+        var (xx, xy) = (YY / determinant, -XY / determinant);
+        var (yx, yy) = (-YX / determinant, XX / determinant);
+        return new AffineMap(xx, xy, -((xx * X0) + (xy * Y0)), yx, yy, -((yx * X0) + (yy * Y0)));
+    }
+
     /// <summary>Where a place goes.</summary>
     /// <param name="x">To the right.</param>
     /// <param name="y">Downwards.</param>

@@ -42,6 +42,10 @@ public sealed class AugmentedPreparation
     /// <summary>How faces are varied.</summary>
     public FaceAugmentation Augmentation { get; }
 
+    /// <summary>Side to which a face is brought before a crop of the input's side is taken.</summary>
+    private int Frame => (int)Math.Round(
+        Preprocessing.InputSize * Augmentation.ResizeRatio, MidpointRounding.AwayFromZero);
+
     /// <summary>Varies and normalises one face; with <see cref="FaceAugmentation.None"/> the result is that of
     /// <see cref="FacePreprocessing.Prepare"/>.</summary>
     /// <param name="image">The face; any size, not changed.</param>
@@ -63,8 +67,7 @@ public sealed class AugmentedPreparation
 
         image = Preprocessing.Toned(image);
 
-        var frame = (int)Math.Round(
-            Preprocessing.InputSize * Augmentation.ResizeRatio, MidpointRounding.AwayFromZero);
+        var frame = Frame;
         var (width, height) = ShrunkSize(image, frame);
         if (width == image.Width && height == image.Height)
         {
@@ -85,13 +88,24 @@ public sealed class AugmentedPreparation
         }
     }
 
+    /// <summary>
+    /// Where the input's places come from when <see cref="Prepare(ImageBuffer, SeededRandom, Span{float})"/> draws from
+    /// an equal sequence: from pixels of the input to fractions of the picture's sides.
+    /// </summary>
+    /// <param name="random">Drawn from as often as there.</param>
+    public AffineMap InputToPicture(SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return ToSource(new AugmentationDraw(random), width: 1, height: 1, Frame);
+    }
+
     private void Prepare(PixelView source, int frame, AugmentationDraw draw, Span<float> destination)
     {
         var size = Preprocessing.InputSize;
         var area = size * size;
         // A grey face is sampled and coloured once; the planes part where noise or normalisation tells them apart.
         var planeCount = ChannelPlanes.AreEqual(source.Pixels) ? 1 : ImageBuffer.Channels;
-        var map = ToSource(draw, source, frame);
+        var map = ToSource(draw, source.Width, source.Height, frame);
         if (!AlignedSampler.TrySample(source, planeCount, size, map, destination))
         {
             if (planeCount == 1)
@@ -143,7 +157,7 @@ public sealed class AugmentedPreparation
             : (image.Width, image.Height);
 
     /// <summary>The map from places in the input to places in the source.</summary>
-    private AffineMap ToSource(AugmentationDraw draw, PixelView source, int frame)
+    private AffineMap ToSource(AugmentationDraw draw, int width, int height, int frame)
     {
         var size = Preprocessing.InputSize;
         var angle = Symmetric(draw.Rotation, Augmentation.RotationDegrees) * Math.PI / 180;
@@ -157,7 +171,7 @@ public sealed class AugmentedPreparation
         var (slantX, slantY) = draw.Slants(Augmentation.ShearDegrees);
         // q = mirror * zoom * turn(slant(p - size/2 - shift)) + centre of the crop, then from frame to source units.
         var (sine, cosine) = Math.SinCos(angle);
-        var (columns, rows) = (source.Width / (double)frame, source.Height / (double)frame);
+        var (columns, rows) = (width / (double)frame, height / (double)frame);
         var xx = mirror * zoom * (cosine - (sine * slantY)) * columns;
         var xy = mirror * zoom * ((cosine * slantX) - sine) * columns;
         var yx = zoom * (sine + (cosine * slantY)) * rows;

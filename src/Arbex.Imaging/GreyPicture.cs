@@ -11,12 +11,12 @@ internal static class GreyPicture
     /// <summary>The picture in grey: three equal channels, or the picture itself where they are equal already.</summary>
     public static ImageBuffer Of(ImageBuffer image)
     {
-        var pixels = image.Pixels;
-        if (ChannelPlanes.AreEqual(pixels))
+        if (image.IsGrey)
         {
             return image;
         }
 
+        var pixels = image.Pixels;
         var grey = new byte[pixels.Length];
         for (var i = 0; i < pixels.Length; i += ImageBuffer.Channels)
         {

@@ -44,4 +44,7 @@ public sealed class ImageBuffer
 
     /// <summary>Height x width x 3 bytes, row-major, red first.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>Whether red, green and blue are the same in every pixel, as they are now.</summary>
+    public bool IsGrey => ChannelPlanes.AreEqual(Pixels);
 }

@@ -2,6 +2,7 @@ using Arbex.Checkpoints;
 using Arbex.Checkpoints.Import;
 using Arbex.Imaging;
 using Arbex.Networks;
+using Arbex.Training.Landmarks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,7 +21,7 @@ namespace Arbex;
 /// </code>
 /// </remarks>
 /// <threadsafety>May be shared; calls take turns.</threadsafety>
-public sealed class LandmarkLocator : IDisposable
+public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
 {
     /// <summary>How much larger than the face the square is that the network sees.</summary>
     public const double Growth = 1.1;
@@ -89,25 +90,30 @@ public sealed class LandmarkLocator : IDisposable
         var square = SquareOf(face);
         var input = new float[Preparation.InputLength];
         Preparation.Prepare(ImageCropper.CropOrPad(picture, square), input);
-        float[] fractions;
-        lock (_turn)
+        return [.. Ask(input, 1).Chunk(2).Select(point => OnPicture(square, point))];
+    }
+
+    /// <inheritdoc/>
+    public float[] Locate(IReadOnlyList<ImageBuffer> faces)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        var input = new float[faces.Count * Preparation.InputLength];
+        for (var i = 0; i < faces.Count; i++)
         {
-            using var noGradient = no_grad();
-            using var scope = NewDisposeScope();
-            var side = Preparation.InputSize;
-            var images = HostTensor.From(input, 1, ImageBuffer.Channels, side, side).to(_device);
-            fractions = [.. _network.Locate(images).to(ScalarType.Float32).cpu().flatten().data<float>()]; // [2P]
+            Preparation.Prepare(
+                ImageCropper.CropOrPad(faces[i], SquareOf(PictureArea.Of(faces[i]))),
+                input.AsSpan(i * Preparation.InputLength, Preparation.InputLength));
         }
 
-        return fractions.All(float.IsFinite)
-            ?
-            [
-                .. fractions.Chunk(2).Select(point => (
-                    square.Left + (point[0] * (double)square.Width), square.Top + (point[1] * (double)square.Height))),
-            ]
-            : throw new CheckpointException(
-                "The landmark network answers with values that are not numbers: its weights are damaged. Use "
-                + "another file.");
+        var points = Ask(input, faces.Count);
+        for (var i = 0; i < points.Length; i += 2)
+        {
+            var face = faces[i / (2 * PointsOfFace)];
+            var (x, y) = OnPicture(SquareOf(PictureArea.Of(face)), points.AsSpan(i, 2));
+            (points[i], points[i + 1]) = ((float)(x / face.Width), (float)(y / face.Height));
+        }
+
+        return points;
     }
 
     /// <inheritdoc/>
@@ -118,6 +124,29 @@ public sealed class LandmarkLocator : IDisposable
             _network.Dispose();
         }
     }
+
+    /// <summary>Asks the network about squares: [count, 3, S, S] to [count, 2P], as fractions of each square.</summary>
+    private float[] Ask(ReadOnlySpan<float> input, int count)
+    {
+        float[] fractions;
+        lock (_turn)
+        {
+            using var noGradient = no_grad();
+            using var scope = NewDisposeScope();
+            var side = Preparation.InputSize;
+            var images = HostTensor.From(input, count, ImageBuffer.Channels, side, side).to(_device);
+            fractions = [.. _network.Locate(images).to(ScalarType.Float32).cpu().flatten().data<float>()]; // [count x 2P]
+        }
+
+        return fractions.All(float.IsFinite)
+            ? fractions
+            : throw new CheckpointException(
+                "The landmark network answers with values that are not numbers: its weights are damaged. Use "
+                + "another file.");
+    }
+
+    private static (double X, double Y) OnPicture(PictureArea square, ReadOnlySpan<float> point) =>
+        (square.Left + (point[0] * (double)square.Width), square.Top + (point[1] * (double)square.Height));
 
     private static void Fill(LandmarkBackbone network, WeightFile file)
     {

@@ -7,7 +7,7 @@ namespace Arbex.Cli.Tests;
 public sealed class HelpTests
 {
     private static readonly string[] Commands =
-        ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "export", "landmarks", "data", "models"];
+        ["demo", "train", "evaluate", "predict", "info", "ablate", "import", "export", "landmarks", "pretrain", "data", "models"];
     private static readonly string[] Studies = ["k", "noise", "smoothing", "anchor-loss", "attention", "balancing", "losses"];
     private static readonly string[] ModelsCommands = ["list", "pull", "verify"];
     private static readonly string[] DataCommands = ["inspect", "check", "preview", "pack", "noise", "split"];

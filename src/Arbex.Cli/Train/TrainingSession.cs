@@ -24,6 +24,7 @@ internal sealed class TrainingSession
         ComputeDevice.Parse(plan.Compute.Device);
         ComputeDevice.UseThreads(plan.Compute.Threads);
         Tell(dataset);
+        GreyFaces.Check(plan.Recipe, dataset, _host);
 
         var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
         Describe(plan, folder);

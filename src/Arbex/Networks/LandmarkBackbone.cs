@@ -118,6 +118,11 @@ public sealed class LandmarkBackbone : Module<Tensor, FeatureMaps>
         return _head.call(call(images).Coarse).MoveToOuterDisposeScope(); // [B, 2P]
     }
 
+    /// <summary>Lets the points start around a mean face, so that only what differs from it is left to learn.</summary>
+    /// <param name="mean">[2 x points]: the mean of what is to be predicted.</param>
+    /// <param name="deviation">[2 x points]: its standard deviation.</param>
+    internal void StartPointsAt(Tensor mean, Tensor deviation) => _head!.StartAt(mean, deviation);
+
     private void Initialize()
     {
         foreach (var (_, module) in named_modules())
@@ -154,6 +159,14 @@ internal sealed class LandmarkHead : Module<Tensor, Tensor>
         _linear = new LinearMap(width, outputs, bias: false);
         _normalization = new BatchNormalization(outputs);
         RegisterComponents();
+    }
+
+    /// <summary>The last norm gives mean and deviation of what comes out.</summary>
+    public void StartAt(Tensor mean, Tensor deviation)
+    {
+        using var noGradient = no_grad();
+        _normalization.Bias.copy_(mean);
+        _normalization.Weight.copy_(deviation);
     }
 
     public override Tensor forward(Tensor x)

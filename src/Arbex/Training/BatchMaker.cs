@@ -25,6 +25,9 @@ internal sealed class BatchMaker
         _preparation = new AugmentedPreparation(options.Preprocessing, options.Augmentation);
     }
 
+    /// <summary>What decides how a sample is varied in an epoch.</summary>
+    public static SeededRandom RandomOf(long seed, int epoch, int sample) => SeededRandom.ForStream(seed, epoch, sample);
+
     /// <summary>Fills a buffer with one batch of the epoch, or with a part of it when stopped.</summary>
     public void Make(BatchBuffer buffer, EpochPlan epoch, int number, Func<bool> isStopped)
     {
@@ -36,8 +39,8 @@ internal sealed class BatchMaker
             var sample = epoch.Samples[i];
             try
             {
-                var random = SeededRandom.ForStream(epoch.Seed, epoch.Number, sample);
-                _preparation.Prepare(_dataset.LoadImage(sample), random, buffer.NextPixels);
+                _preparation.Prepare(
+                    _dataset.LoadImage(sample), RandomOf(epoch.Seed, epoch.Number, sample), buffer.NextPixels);
             }
             catch (ArbexException unreadable) when (!_strict && unreadable is not PackException)
             {

@@ -1,0 +1,91 @@
+using Arbex.Checkpoints;
+using Arbex.Cli.Datasets;
+using Arbex.Cli.Hosting;
+using Arbex.Data;
+using Arbex.Data.Packing;
+using Arbex.Training;
+using Arbex.Training.Landmarks;
+using Spectre.Console;
+
+namespace Arbex.Cli.Pretrain;
+
+/// <summary>Opens data and teacher, trains the landmark stream and writes its weights.</summary>
+internal sealed class PretrainService
+{
+    private readonly CommandHost _host;
+    private readonly UnreadablePictures _unreadable;
+
+    public PretrainService(CommandHost host) => (_host, _unreadable) = (host, new UnreadablePictures(host));
+
+    public PretrainDocument Run(PretrainRequest request, CancellationToken cancellation)
+    {
+        OutputFile.Check(request.Output, ".safetensors");
+        var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
+        ComputeDevice.UseThreads(request.Compute.Threads);
+        using var teacher = LandmarkLocator.Load(request.Teacher, request.Compute.Device);
+        var dataset = new DatasetOpener(_host).ForTraining(request.Dataset, labelNoise: 0, recipe.Seed).Dataset;
+        using var packed = request.Loading.Packed is { } pack ? PackedDataset.Open(dataset, pack) : null;
+        using var pretraining = new LandmarkPretraining(
+            recipe, request.Epochs, packed ?? dataset, teacher, new TrainerHost
+            {
+                Device = request.Compute.Device,
+                Loader = request.Loading.Loader,
+                Unreadable = _unreadable.Callback(request.Strict),
+                Time = _host.Time,
+            });
+        _host.Tell(
+            $"{dataset.Name}: asking {Path.GetFileName(request.Teacher)} once for the points of "
+            + $"{dataset.Samples.Positions(DataSplit.Train).Length + dataset.Samples.Positions(DataSplit.Valid).Length} faces.");
+        var epochs = Train(pretraining, request, cancellation);
+        OutputFile.Guard(request.Output, "--output", () => pretraining.Save(request.Output, new Dictionary<string, string>
+        {
+            ["content"] = "landmark stream of ArbexNet, pretrained by regression to 68 points",
+            ["trainedOn"] = dataset.Name,
+            ["teacher"] = StartingFile.At(request.Teacher).Sha256,
+            ["version"] = CheckpointInfo.CurrentVersions["arbex"],
+        }));
+        return new PretrainDocument
+        {
+            Output = request.Output,
+            Dataset = dataset.Name,
+            Faces = dataset.Samples.Positions(DataSplit.Train).Length - _unreadable.Count,
+            Epochs = [.. epochs],
+        };
+    }
+
+    private IReadOnlyList<LandmarkEpoch> Train(
+        LandmarkPretraining pretraining, PretrainRequest request, CancellationToken cancellation)
+    {
+        if (!_host.IsLive)
+        {
+            return pretraining.Run(progress => Tell(progress, request.Epochs), cancellation);
+        }
+
+        return _host.ErrorConsole.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var questions = context.AddTask("asking the teacher", maxValue: 1);
+                var training = context.AddTask("training", maxValue: request.Epochs);
+                return pretraining.Run(
+                    progress =>
+                    {
+                        questions.Value = progress.Epoch < 0 ? progress.Share : 1;
+                        training.Value = Math.Max(0, progress.Epoch + progress.Share);
+                        Tell(progress, request.Epochs);
+                    },
+                    cancellation);
+            });
+    }
+
+    private void Tell(LandmarkProgress progress, int epochs)
+    {
+        if (progress.Finished is { } epoch)
+        {
+            var error = epoch.ValidError is { } value ? $"  valid error {value:p1} of the distance of the eyes" : "";
+            _host.Tell($"epoch {epoch.Epoch}/{epochs}  loss {epoch.Loss:f5}{error}  {epoch.Seconds:f1} s");
+        }
+    }
+}
