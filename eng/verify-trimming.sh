@@ -1,21 +1,13 @@
 #!/usr/bin/env bash
 # Publishes a small program that recognises a drawn face with Arbex.Inference: as it is, trimmed, and where there is a linker
-# compiled ahead of time. All must print the same answer. It writes its own model by 'arbex export' of a network that was
-# trained for one short epoch, or takes the one that is passed: eng/verify-trimming.sh model.onnx
+# compiled ahead of time. All must print the same answer. The model is the one that comes along, or the one that is passed:
+# eng/verify-trimming.sh model.onnx
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
+model=$(realpath "${1:-models/arbex-compact-ferplus.onnx}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-model=${1:+$(realpath "$1")}
-if [ -z "$model" ]; then
-  model=$work/model.onnx
-  echo '{"identities":8,"imagesPerIdentity":8}' > "$work/faces.json"
-  arbex() { dotnet run -c Release --project src/Arbex.Cli -v quiet -- "$@"; }
-  arbex train --dataset generated --data "$work/faces.json" --preset compact --epochs 1 --output "$work/run"
-  arbex export --model "$work/run/best.safetensors" --output "$model"
-fi
 
 mkdir "$work/app"
 cat > "$work/app/app.csproj" <<XML

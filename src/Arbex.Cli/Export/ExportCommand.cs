@@ -3,7 +3,6 @@ using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
 using Arbex.Data;
 using Arbex.Export;
-using Arbex.Export.Quantization;
 using Arbex.Inference;
 
 namespace Arbex.Cli.Export;
@@ -12,13 +11,10 @@ namespace Arbex.Cli.Export;
 internal sealed class ExportCommand : ArbexCommand
 {
     private const int DefaultFaces = 500;
-    private const int DefaultRangeFaces = 256;
     private const int MostFaces = 100_000;
 
-    /// <summary>They are all in memory.</summary>
-    private const int MostRangeFaces = 2_000;
-
     private readonly DatasetOptions _dataset = new("Changes no picture.", required: false);
+    private readonly QuantizationOptions _quantization = new();
     private readonly Option<string?> _model = SharedOptions.Model();
     private readonly Option<int> _threads = SharedOptions.Threads();
     private readonly Option<bool> _strict = SharedOptions.Strict();
@@ -54,44 +50,6 @@ internal sealed class ExportCommand : ArbexCommand
     {
         Description = "Weights and layers in float16: half the size. Softmax, norms, distances and balancing stay in "
             + "float32.",
-    };
-
-    private readonly Option<bool> _bytes = new("--int8")
-    {
-        Description = "Layers on whole numbers of 8 bits: a quarter of the size, and faster on most processors. The ranges of numbers "
-            + "are measured on training faces of --dataset.",
-    };
-
-    private readonly Option<string> _ranges = new("--ranges")
-    {
-        Description = "With --int8: what 8 bits cover at each place: percentile (all numbers seen but outliers), minmax (all), entropy "
-            + "(what loses least of their distribution).",
-        DefaultValueFactory = _ => "percentile",
-    };
-
-    private readonly Option<int> _rangeFaces = new("--range-faces")
-    {
-        Description = "With --int8: how many training faces to measure ranges on at most.",
-        HelpName = "N",
-        DefaultValueFactory = _ => DefaultRangeFaces,
-    };
-
-    private readonly Option<string[]> _keepFloat = new("--keep-float")
-    {
-        Description = "With --int8: layers that stay in float32, by the beginnings of their names, as --sensitivity lists them.",
-        HelpName = "NAME",
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    private readonly Option<bool> _narrow = new("--narrow-weights")
-    {
-        Description = "With --int8: weights of 7 bits, for processors of before 2019 without VNNI, whose sums would overflow.",
-    };
-
-    private readonly Option<string?> _sensitivity = new("--sensitivity")
-    {
-        Description = "With --int8: write a table of what each layer on bytes changes while all others stay in float32.",
-        HelpName = "FILE.csv",
     };
 
     private readonly Option<string?> _packed = new("--packed")
@@ -141,7 +99,6 @@ internal sealed class ExportCommand : ArbexCommand
         _model.Required = true;
         _split.AcceptOnlyFromAmong("train", "valid", "test");
         _calibrateOn.AcceptOnlyFromAmong("train", "valid", "test");
-        _ranges.AcceptOnlyFromAmong("percentile", "minmax", "entropy");
         Options.Add(_model);
         Options.Add(_output);
         Options.Add(_check);
@@ -150,12 +107,7 @@ internal sealed class ExportCommand : ArbexCommand
         Options.Add(_faces);
         Options.Add(_calibrateOn);
         Options.Add(_half);
-        Options.Add(_bytes);
-        Options.Add(_ranges);
-        Options.Add(_rangeFaces);
-        Options.Add(_keepFloat);
-        Options.Add(_narrow);
-        Options.Add(_sensitivity);
+        _quantization.AddTo(this);
         Options.Add(_packed);
         Options.Add(_name);
         Options.Add(_licence);
@@ -178,17 +130,12 @@ internal sealed class ExportCommand : ArbexCommand
                     Name = parse.GetValue(_name),
                     Licence = parse.GetValue(_licence),
                     Precision = ReadPrecision(parse),
-                    Bytes = new ByteOptions
-                    {
-                        Ranges = Enum.Parse<RangeMethod>(parse.GetValue(_ranges)!, ignoreCase: true),
-                        KeepFloat = [.. parse.GetValue(_keepFloat) ?? []],
-                        NarrowWeights = parse.GetValue(_narrow),
-                    },
+                    Bytes = _quantization.Read(parse),
                 },
                 Dataset = _dataset.ReadIfNamed(parse),
                 Check = ReadCheck(parse),
-                RangeFaces = ReadCount(parse, _rangeFaces, ByteOptions.FewestFaces, MostRangeFaces),
-                Sensitivity = ReadSensitivity(parse),
+                RangeFaces = _quantization.Faces(parse),
+                Sensitivity = _quantization.Sensitivity(parse),
                 Packed = ReadPack(parse),
                 CalibrateOn = ReadCalibration(parse),
                 Strict = parse.GetValue(_strict),
@@ -207,14 +154,17 @@ internal sealed class ExportCommand : ArbexCommand
         return ExitCode.Done;
     }
 
+    /// <summary>The number that an option gives, if it is in its range.</summary>
+    internal static int ReadCount(ParseResult parse, Option<int> option, int fewest, int most) =>
+        parse.GetValue(option) is var count && count >= fewest && count <= most
+            ? count
+            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
+
     private ModelPrecision ReadPrecision(ParseResult parse)
     {
-        if (!parse.GetValue(_bytes))
+        if (!_quantization.IsWanted(parse))
         {
-            Option[] ofBytes = [_ranges, _rangeFaces, _keepFloat, _narrow, _sensitivity];
-            return ofBytes.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } alone
-                ? throw new ArbexException($"{alone.Name} says how --int8 works, which was not given. Pass both or none.")
-                : parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full;
+            return parse.GetValue(_half) ? ModelPrecision.Half : ModelPrecision.Full;
         }
 
         return parse.GetValue(_half)
@@ -226,25 +176,9 @@ internal sealed class ExportCommand : ArbexCommand
                 : ModelPrecision.Quantized;
     }
 
-    private string? ReadSensitivity(ParseResult parse)
-    {
-        if (parse.GetValue(_sensitivity) is { } file)
-        {
-            OutputFile.Check(file, ".csv", "--sensitivity");
-            return file;
-        }
-
-        return null;
-    }
-
     private string? ReadPack(ParseResult parse) => parse.GetValue(_packed) is not { } pack || _dataset.ReadIfNamed(parse) is not null
         ? parse.GetValue(_packed)
         : throw new ArbexException($"--packed is '{pack}', but no dataset is named that it is of. Pass --dataset and --data too.");
-
-    private static int ReadCount(ParseResult parse, Option<int> option, int fewest, int most) =>
-        parse.GetValue(option) is var count && count >= fewest && count <= most
-            ? count
-            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
 
     private DataSplit? ReadCalibration(ParseResult parse)
     {
@@ -264,7 +198,7 @@ internal sealed class ExportCommand : ArbexCommand
         var dataset = _dataset.ReadIfNamed(parse);
         if (!parse.GetValue(_check))
         {
-            return dataset is null || parse.GetValue(_calibrateOn) is not null || parse.GetValue(_bytes)
+            return dataset is null || parse.GetValue(_calibrateOn) is not null || _quantization.IsWanted(parse)
                 ? null
                 : throw new ArbexException(
                     $"--dataset {dataset.Kind} gives faces to compare or to measure on, which --check, --calibrate-on and --int8 ask "

@@ -24,9 +24,8 @@ public static class BalancingStudy
         var levels = plan.Levels.IsDefaultOrEmpty ? UsualLevels : plan.Levels;
         return StudyMaker.Make(
             plan, "balancing", "Parts of balancing on a frozen encoder", "variation", "wrong labels",
-            "Every run starts from the same trained encoder, which stays as it is; what is on top starts from nothing. Each row "
-            + "changes one thing of the recipe; heads of attention are as many as divide. Wrong labels: symmetric, in training "
-            + "alone. The paper has no such table.",
+            "What is on top of the encoder starts from nothing. Each row changes one thing of the recipe; heads of attention are as "
+            + "many as divide. Wrong labels: symmetric, in training alone. The paper has no such table.",
             from variation in Variations(plan.Recipe)
             from level in levels
             select new StudySetting(
