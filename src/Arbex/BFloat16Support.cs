@@ -21,7 +21,10 @@ public static class BFloat16Support
     /// </summary>
     public static bool OfProcessor { get; } = !X86Base.IsSupported || (Avx512F.IsSupported && HasInstructions());
 
-    /// <summary>Whether a device has it: GPUs do, processors as <see cref="OfProcessor"/> says.</summary>
+    /// <summary>
+    /// Whether a device has it: processors as <see cref="OfProcessor"/> says; GPUs are taken to, which is true from compute
+    /// capability 8.0 on.
+    /// </summary>
     /// <param name="device">The device.</param>
     public static bool Of(Device device)
     {

@@ -26,8 +26,6 @@ public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
     /// <summary>How much larger than the face the square is that the network sees.</summary>
     public const double Growth = 1.1;
 
-    private const string Prefix = "encoder.landmark.";
-
     private static readonly LandmarkBackboneOptions Options = new() { Points = PointsOfFace };
 
     private static readonly FacePreprocessing Preparation = new()
@@ -151,13 +149,13 @@ public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
     private static void Fill(LandmarkBackbone network, WeightFile file)
     {
         var targets = network.state_dict()
-            .ToDictionary(pair => Prefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            .ToDictionary(pair => LandmarkBackbone.CheckpointPrefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var plan = new ImportPlan(targets);
         plan.Add(RecognizedWeights.In(file, [PublishedBackbones.LandmarkWithPoints], smallestShare: 0), _ => null);
         if (plan.Missing.FirstOrDefault() is { } missing)
         {
             throw new FileFault(file.Path).Refused(
-                $"it lacks '{missing[Prefix.Length..]}' of MobileFaceNet",
+                $"it lacks '{missing[LandmarkBackbone.CheckpointPrefix.Length..]}' of MobileFaceNet",
                 "Locating points needs the whole network with its output layer, as pytorch_face_landmark has it.");
         }
 

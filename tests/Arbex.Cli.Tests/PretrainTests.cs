@@ -41,6 +41,39 @@ public sealed class PretrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Faces_that_training_will_hold_out_are_not_learnt_from()
+    {
+        Samples.WriteImageFolder(_folder.At("data"), Samples.Classes);
+        Directory.Delete(_folder.At("data", "valid"), recursive: true);
+        var run = await CommandRun.Of(
+            "pretrain", "--dataset", "imagefolder", "--data", _folder.At("data"), "--recipe", _recipe, "--teacher", _teacher,
+            "--threads", "1", "--epochs", "1", "--output", _folder.At("landmarks.safetensors"), "--json");
+        run.AssertIsDone();
+        Assert.InRange(run.Json["faces"]!.GetValue<int>(), 2, 11); // of 12
+        Assert.Contains("held out", run.Error, StringComparison.Ordinal);
+        Assert.NotNull(run.Json["epochs"]![0]!["validError"]);
+    }
+
+    [Fact]
+    public async Task A_stopped_pretraining_says_that_nothing_was_written()
+    {
+        using var stop = new StoppingClock(_ => true);
+        var run = await CommandRun.Of(
+            [
+                "pretrain", "--dataset", "generated", "--data", _faces, "--recipe", _recipe, "--teacher", _teacher, "--threads", "1",
+                "--output", _folder.At("landmarks.safetensors"),
+            ],
+            stop, stop.Token);
+        Assert.Equal(Hosting.ExitCode.Stopped, run.ExitCode);
+        Assert.Contains("nothing was written", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.At("landmarks.safetensors")));
+    }
+
+    [Fact]
+    public async Task The_teacher_is_not_overwritten() =>
+        (await Pretrain(_teacher)).AssertIsBadInput("--output", "--teacher");
+
+    [Fact]
     public async Task A_name_that_is_no_file_of_weights_is_refused() =>
         (await Pretrain(_folder.At("landmarks.txt"))).AssertIsBadInput("landmarks.txt", ".safetensors");
 

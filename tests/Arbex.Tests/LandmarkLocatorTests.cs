@@ -79,6 +79,28 @@ public sealed class LandmarkLocatorTests
     }
 
     [Fact]
+    public void Many_pictures_at_once_have_the_points_of_each_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var network = Whole();
+        var path = Path.Combine(folder.FullName, "net.pth");
+        File.WriteAllBytes(path, PublishedFiles.Zip(network.state_dict().Select(pair => (pair.Key, pair.Value))));
+        using var locator = LandmarkLocator.Load(path);
+        ImageBuffer[] faces = [.. new[] { (40, 50), (61, 48), (33, 33) }.Select((size, seed) => Noise(size.Item1, size.Item2, seed))];
+        var together = locator.Locate(faces);
+        for (var i = 0; i < faces.Length; i++)
+        {
+            var alone = locator.Locate(faces[i], PictureArea.Of(faces[i]));
+            for (var point = 0; point < LandmarkLocator.PointsOfFace; point++)
+            {
+                var at = 2 * ((i * LandmarkLocator.PointsOfFace) + point);
+                Assert.Equal(alone[point].X / faces[i].Width, together[at], 1e-4);
+                Assert.Equal(alone[point].Y / faces[i].Height, together[at + 1], 1e-4);
+            }
+        }
+    }
+
+    [Fact]
     public void Weights_without_the_output_layer_are_refused()
     {
         using var folder = new TemporaryFolder();
@@ -105,6 +127,17 @@ public sealed class LandmarkLocatorTests
             using var locator = LandmarkLocator.Load(path);
             locator.Locate(face, PictureArea.Of(face));
         });
+    }
+
+    private static ImageBuffer Noise(int width, int height, int seed)
+    {
+        var (image, random) = (new ImageBuffer(width, height), new SeededRandom(seed));
+        for (var i = 0; i < image.Pixels.Length; i++)
+        {
+            image.Pixels[i] = (byte)random.NextInt(256);
+        }
+
+        return image;
     }
 
     private static LandmarkBackbone Whole() =>

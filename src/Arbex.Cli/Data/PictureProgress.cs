@@ -19,11 +19,7 @@ internal sealed class PictureProgress
     {
         var started = _host.Time.GetTimestamp();
         var result = _host.IsLive
-            ? _host.ErrorConsole.Progress()
-                .AutoClear(true)
-                .Columns(
-                    new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .Start(context => work(new Bar(context.AddTask(doing, maxValue: pictures))))
+            ? _host.Bars().Start(context => work(new Bar(context.AddTask(doing, maxValue: pictures))))
             : work(null);
         _host.Tell($"{done} {pictures} pictures in {_host.Time.GetElapsedTime(started).TotalSeconds:f1} s.");
         return result;

@@ -29,9 +29,7 @@ internal sealed class HeldOutPart
     {
         double[] shares =
         [
-            .. models.Select(model => model.Info.Recipe?.Data is { SelectOn: DataSplit.Valid } data
-                ? data.ValidationShare
-                : 0).Distinct(),
+            .. models.Select(model => model.Info.Recipe?.Data.HeldOutShare ?? 0).Distinct(),
         ];
         if (dataset.Samples.Positions(DataSplit.Valid).Length > 0 || shares is not [> 0 and var share])
         {

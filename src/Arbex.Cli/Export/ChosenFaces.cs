@@ -1,3 +1,4 @@
+using Arbex.Cli.Datasets;
 using Arbex.Data;
 
 namespace Arbex.Cli.Export;
@@ -9,9 +10,8 @@ internal static class ChosenFaces
     public static int[] Spread(IFaceDataset dataset, DataSplit split, int most, string option)
     {
         var all = dataset.Samples.Positions(split);
-        var count = Math.Min(most, all.Length);
-        return count > 0
-            ? [.. Enumerable.Range(0, count).Select(index => all[(int)((long)index * all.Length / count)])]
+        return all.Length > 0
+            ? EvenlySpread.Of(all, most)
             : throw new DatasetFormatException(
                 $"{dataset.Name} has no {split.ToString().ToLowerInvariant()} samples. Expected some for {option}. Pass data that have "
                 + "them, or name another part.");

@@ -154,12 +154,6 @@ internal sealed class ExportCommand : ArbexCommand
         return ExitCode.Done;
     }
 
-    /// <summary>The number that an option gives, if it is in its range.</summary>
-    internal static int ReadCount(ParseResult parse, Option<int> option, int fewest, int most) =>
-        parse.GetValue(option) is var count && count >= fewest && count <= most
-            ? count
-            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
-
     private ModelPrecision ReadPrecision(ParseResult parse)
     {
         if (!_quantization.IsWanted(parse))
@@ -205,6 +199,6 @@ internal sealed class ExportCommand : ArbexCommand
                     + "for. Pass one of them, or leave --dataset out.");
         }
 
-        return new CheckFaces(Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), ReadCount(parse, _faces, 1, MostFaces));
+        return new CheckFaces(Enum.Parse<DataSplit>(parse.GetValue(_split)!, ignoreCase: true), SharedOptions.CheckCount(parse, _faces, 1, MostFaces));
     }
 }

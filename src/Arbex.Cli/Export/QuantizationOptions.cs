@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arbex.Cli.Hosting;
+using Arbex.Cli.Options;
 using Arbex.Export.Quantization;
 
 namespace Arbex.Cli.Export;
@@ -81,7 +82,7 @@ internal sealed class QuantizationOptions
     };
 
     /// <summary>How many faces the ranges are measured on.</summary>
-    public int Faces(ParseResult parse) => ExportCommand.ReadCount(parse, _faces, ByteOptions.FewestFaces, MostFaces);
+    public int Faces(ParseResult parse) => SharedOptions.CheckCount(parse, _faces, ByteOptions.FewestFaces, MostFaces);
 
     /// <summary>Where the table of layers goes; null for nowhere.</summary>
     public string? Sensitivity(ParseResult parse)

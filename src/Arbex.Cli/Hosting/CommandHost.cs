@@ -35,6 +35,12 @@ internal sealed class CommandHost
         Create(System.Console.Error, System.Console.IsErrorRedirected),
         TimeProvider.System);
 
+    /// <summary>Bars on standard error that go away when the work is done, with share and time left.</summary>
+    public Progress Bars() => ErrorConsole.Progress()
+        .AutoClear(true)
+        .Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+
     /// <summary>Writes a document to standard output, past all drawing.</summary>
     public void WriteJson<T>(T document)
     {

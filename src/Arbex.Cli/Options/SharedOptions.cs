@@ -76,6 +76,12 @@ internal static class SharedOptions
             $"--max-pixels is {pixels}. Expected 1 to {DecodeLimits.LargestMaximumPixels}; the usual value is "
             + $"{DecodeLimits.Default.MaximumPixels}.");
 
+    /// <summary>The number that an option gives, if it is in its range.</summary>
+    public static int CheckCount(ParseResult parse, Option<int> option, int fewest, int most) =>
+        parse.GetValue(option) is var count && count >= fewest && count <= most
+            ? count
+            : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
+
     public static Option<int> Threads() => new("--threads")
     {
         Description = "Processor threads to compute with; 0 leaves the choice to libtorch.",

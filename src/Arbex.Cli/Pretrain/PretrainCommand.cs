@@ -2,13 +2,14 @@ using System.CommandLine;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
 using Arbex.Cli.Train;
+using Arbex.Training.Landmarks;
 
 namespace Arbex.Cli.Pretrain;
 
 /// <summary><c>arbex pretrain</c>.</summary>
 internal sealed class PretrainCommand : ArbexCommand
 {
-    private readonly DatasetOptions _dataset = new("Labels are not looked at here.");
+    private readonly DatasetOptions _dataset = new("Decides here only which faces count, by default as for arbex train.");
     private readonly ComputeOptions _compute = new();
     private readonly LoadingOptions _loading = new();
     private readonly Option<string?> _recipe = SharedOptions.Recipe();
@@ -45,8 +46,11 @@ internal sealed class PretrainCommand : ArbexCommand
             "pretrain",
             "Teaches the landmark stream where eyes, brows, nose, mouth and jaw are, before it learns expressions.",
             "The teacher says once where the points of every face are; faces are taken to fill their pictures. Sizes,\n"
-            + "preprocessing, augmentation, batches, optimiser and seed are the recipe's. The error that is shown is the mean\n"
-            + "distance from the teacher's points, as a share of the distance between the outer corners of the eyes.",
+            + "preprocessing, augmentation, refinement, batch size, rate, schedule, decay, clipping and seed are the recipe's;\n"
+            + "accumulation, SAM, averaging, mixup and parameter groups wait for the training that follows. Divide the data as\n"
+            + "there (--split-plan, --split-seed, --labels), so that faces that are held out stay unseen. The error that is\n"
+            + "shown is the mean distance from the teacher's points, as a share of the distance between the outer corners of\n"
+            + "the eyes.",
             "arbex pretrain --dataset ferplus --data ferplus --recipe recipes/ferplus-compact.json --teacher mobilefacenet.pth "
             + "--output landmarks.safetensors",
             "arbex train --dataset ferplus --data ferplus --recipe recipes/ferplus-compact.json --weights landmarks.safetensors "
@@ -79,7 +83,7 @@ internal sealed class PretrainCommand : ArbexCommand
                     Seed = parse.GetValue(_seed),
                 },
                 Teacher = parse.GetValue(_teacher)!,
-                Epochs = parse.GetValue(_epochs),
+                Epochs = SharedOptions.CheckCount(parse, _epochs, 1, LandmarkPretraining.MostEpochs),
                 Output = parse.GetValue(_output)!,
                 Compute = _compute.Read(parse),
                 Loading = _loading.Read(parse),

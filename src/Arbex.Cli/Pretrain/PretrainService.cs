@@ -5,7 +5,6 @@ using Arbex.Data;
 using Arbex.Data.Packing;
 using Arbex.Training;
 using Arbex.Training.Landmarks;
-using Spectre.Console;
 
 namespace Arbex.Cli.Pretrain;
 
@@ -20,10 +19,19 @@ internal sealed class PretrainService
     public PretrainDocument Run(PretrainRequest request, CancellationToken cancellation)
     {
         OutputFile.Check(request.Output, ".safetensors");
+        if (Path.GetFullPath(request.Output) == Path.GetFullPath(request.Teacher))
+        {
+            throw new ArbexException(
+                $"--output and --teacher are both '{request.Output}'. Expected two files, since the teacher is not to be lost. Give "
+                + "another name to --output.");
+        }
+
         var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
         ComputeDevice.UseThreads(request.Compute.Threads);
         using var teacher = LandmarkLocator.Load(request.Teacher, request.Compute.Device);
-        var dataset = new DatasetOpener(_host).ForTraining(request.Dataset, labelNoise: 0, recipe.Seed).Dataset;
+        var teacherHash = StartingFile.At(request.Teacher).Sha256;
+        var dataset = new DatasetOpener(_host).ForTraining(
+            request.Dataset, labelNoise: 0, recipe.Seed, validationShare: recipe.Data.HeldOutShare).Dataset;
         using var packed = request.Loading.Packed is { } pack ? PackedDataset.Open(dataset, pack) : null;
         using var pretraining = new LandmarkPretraining(
             recipe, request.Epochs, packed ?? dataset, teacher, new TrainerHost
@@ -41,14 +49,14 @@ internal sealed class PretrainService
         {
             ["content"] = "landmark stream of ArbexNet, pretrained by regression to 68 points",
             ["trainedOn"] = dataset.Name,
-            ["teacher"] = StartingFile.At(request.Teacher).Sha256,
+            ["teacher"] = teacherHash,
             ["version"] = CheckpointInfo.CurrentVersions["arbex"],
         }));
         return new PretrainDocument
         {
             Output = request.Output,
             Dataset = dataset.Name,
-            Faces = dataset.Samples.Positions(DataSplit.Train).Length - _unreadable.Count,
+            Faces = pretraining.Faces,
             Epochs = [.. epochs],
         };
     }
@@ -56,16 +64,26 @@ internal sealed class PretrainService
     private IReadOnlyList<LandmarkEpoch> Train(
         LandmarkPretraining pretraining, PretrainRequest request, CancellationToken cancellation)
     {
+        try
+        {
+            return Show(pretraining, request, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException(
+                $"Stopped; nothing was written to '{request.Output}'. Run the same command again.", cancellation);
+        }
+    }
+
+    private IReadOnlyList<LandmarkEpoch> Show(
+        LandmarkPretraining pretraining, PretrainRequest request, CancellationToken cancellation)
+    {
         if (!_host.IsLive)
         {
             return pretraining.Run(progress => Tell(progress, request.Epochs), cancellation);
         }
 
-        return _host.ErrorConsole.Progress()
-            .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
+        return _host.Bars().Start(context =>
             {
                 var questions = context.AddTask("asking the teacher", maxValue: 1);
                 var training = context.AddTask("training", maxValue: request.Epochs);

@@ -80,7 +80,7 @@ internal sealed class RunPlanner : IDisposable
         _packed = null;
         var data = _opener.ForTraining(
             _request.Dataset with { SplitPlan = splitPlan }, _request.LabelNoise, recipe.Seed, _wrongLabels,
-            recipe.Data.SelectOn == DataSplit.Valid ? recipe.Data.ValidationShare : 0);
+            recipe.Data.HeldOutShare);
         if (_request.Loading.Packed is { } path)
         {
             _packed = PackedDataset.Open(data.Dataset, path);

@@ -19,11 +19,7 @@ internal sealed class TrainingDisplay
             return;
         }
 
-        _host.ErrorConsole.Progress()
-            .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new Lines(_host, context.AddTask("training", maxValue: epochs))));
+        _host.Bars().Start(context => work(new Lines(_host, context.AddTask("training", maxValue: epochs))));
     }
 
     /// <summary>Called on the training thread, in order; Progress of .NET would call from the thread pool.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Evaluation;
 using Arbex.Imaging;
+using Arbex.Networks;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -123,8 +125,10 @@ internal sealed class TrainingSession
     private void Describe(TrainingPlan plan, RunFolder folder)
     {
         var dataset = plan.Data.Dataset;
+        var precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device));
         if (File.Exists(folder.DescriptionPath))
         {
+            WarnOfOther(precision, folder);
             return; // a resumed run keeps its beginning
         }
 
@@ -132,7 +136,7 @@ internal sealed class TrainingSession
         {
             Device = plan.Compute.Device,
             Threads = plan.Compute.Threads,
-            Precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device)),
+            Precision = precision,
             Dataset = dataset.Name,
             Samples = Enum.GetValues<DataSplit>().ToImmutableSortedDictionary(
                 Word,
@@ -143,6 +147,29 @@ internal sealed class TrainingSession
             Seed = plan.Recipe.Seed,
             Started = _host.Time.GetUtcNow(),
         });
+    }
+
+    private void WarnOfOther(ComputePrecision precision, RunFolder folder)
+    {
+        if (PrecisionBefore(folder) is { } before && before != precision)
+        {
+            _host.Warn(
+                $"The run was begun in {before} precision and goes on in {precision}, which this device has: its weights are those of "
+                + "neither alone. Go on with it on the machine that it was begun on if that matters.");
+        }
+    }
+
+    /// <summary>Null where it is not known.</summary>
+    private static ComputePrecision? PrecisionBefore(RunFolder folder)
+    {
+        try
+        {
+            return folder.ReadDescription().Precision;
+        }
+        catch (Exception unread) when (unread is JsonException or IOException)
+        {
+            return null; // the run itself is in its checkpoint
+        }
     }
 
     /// <summary>What chooses the best epoch, for run.json.</summary>

@@ -77,7 +77,7 @@ public sealed class CachedFaceDataset : IFaceDataset
             return;
         }
 
-        var isGrey = StoredPicture.IsGrey(image.Pixels);
+        var isGrey = image.IsGrey;
         var bytes = isGrey ? image.Pixels.Length / ImageBuffer.Channels : image.Pixels.Length;
         if (!Reserve(bytes))
         {

@@ -17,6 +17,9 @@ namespace Arbex.Networks;
 /// </remarks>
 public sealed class LandmarkBackbone : Module<Tensor, FeatureMaps>
 {
+    /// <summary>What stands before the stream's names in a checkpoint of the whole network.</summary>
+    internal const string CheckpointPrefix = "encoder.landmark.";
+
     private readonly LandmarkBackboneOptions _options;
 
     [ComponentName(Name = "conv1")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Arbex.Data;
 using Arbex.Data.Splits;
 
@@ -27,6 +28,12 @@ public sealed record TrainingDataOptions
     /// </summary>
     /// <value>The default value is 0.1.</value>
     public double ValidationShare { get; init; } = 0.1;
+
+    /// <summary>
+    /// <see cref="ValidationShare"/> where validation chooses the epoch, else 0: what is held out of data without a validation part.
+    /// </summary>
+    [JsonIgnore]
+    public double HeldOutShare => SelectOn == DataSplit.Valid ? ValidationShare : 0;
 
     internal void Validated()
     {

@@ -94,7 +94,7 @@ internal sealed class ImportPlan
     {
         if (!_targets.TryGetValue(key, out var target))
         {
-            return key.StartsWith("encoder.landmark.output_layer.", StringComparison.Ordinal)
+            return key.StartsWith($"{Networks.LandmarkBackbone.CheckpointPrefix}output_layer.", StringComparison.Ordinal)
                 ? (PublishedBackbones.PointsUnused, true)
                 : ("the network has no such part; another preset or recipe may", false);
         }

@@ -14,7 +14,6 @@ namespace Arbex.Checkpoints.Import;
 public static class WeightImport
 {
     private const string Mean = ".running_mean";
-    private const string LandmarkPrefix = "encoder.landmark.";
 
     /// <summary>Fills a network and says what was done.</summary>
     /// <param name="network">Filled in place; half filled where this fails.</param>
@@ -112,7 +111,7 @@ public static class WeightImport
 
     private static IEnumerable<string> Notes(IReadOnlyDictionary<string, Tensor> targets, ImportPlan plan)
     {
-        if (IsFolded(targets, plan.Filled.Where(key => key.StartsWith(LandmarkPrefix, StringComparison.Ordinal))))
+        if (IsFolded(targets, plan.Filled.Where(key => key.StartsWith(LandmarkBackbone.CheckpointPrefix, StringComparison.Ordinal))))
         {
             yield return "The batch norms of the landmark weights are folded: they keep a mean of 0. Train with "
                 + "\"parameterGroups\": [{ \"prefix\": \"encoder.landmark\", \"frozen\": true, \"frozenStatistics\": true }] in "

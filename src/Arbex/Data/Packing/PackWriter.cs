@@ -157,7 +157,7 @@ public static class PackWriter
             return new(index, Entry(stamp, 0, 0, 0, []), [], unreadable.Message);
         }
 
-        var grey = StoredPicture.IsGrey(image.Pixels);
+        var grey = image.IsGrey;
         var pixels = grey ? StoredPicture.ToGrey(image.Pixels) : image.Pixels;
         return new(index, Entry(stamp, image.Width, image.Height, grey ? 1 : 3, pixels), pixels, null);
     }

@@ -29,20 +29,6 @@ internal static class StoredPicture
         int Scaled(int pixels) => (int)Math.Max(1, ((2L * pixels * side) + longer) / (2L * longer));
     }
 
-    /// <summary>Whether one channel is enough.</summary>
-    public static bool IsGrey(ReadOnlySpan<byte> pixels)
-    {
-        for (var i = 0; i < pixels.Length; i += ImageBuffer.Channels)
-        {
-            if (pixels[i] != pixels[i + 1] || pixels[i] != pixels[i + 2])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The one channel of a grey picture.</summary>
     public static byte[] ToGrey(ReadOnlySpan<byte> pixels)
     {

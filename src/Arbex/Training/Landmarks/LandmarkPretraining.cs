@@ -12,13 +12,16 @@ namespace Arbex.Training.Landmarks;
 /// such as the published MobileFaceNet, says of the training faces.
 /// </summary>
 /// <remarks>
-/// The paper's landmark stream comes with published weights, which a smaller one cannot take (section 3.2). Sizes,
-/// preprocessing, augmentation, batches, optimiser and seed are the recipe's; points move along with turned and mirrored
-/// faces. The output layer is only for learning and is not kept. Equal arguments give equal weights on the CPU.
+/// The paper's landmark stream comes with published weights, which a smaller one cannot take (section 3.2). Of the recipe
+/// count: sizes of the stream, preprocessing, augmentation, refinement, batch size, seed, and of the optimiser rate, cosine or
+/// exponential schedule, warm-up, decay and clipping. Points move along with turned and mirrored faces. The output layer is only
+/// for learning and is not kept. Equal arguments give equal weights on the CPU.
 /// </remarks>
 public sealed class LandmarkPretraining : IDisposable
 {
-    private const string Prefix = "encoder.landmark.";
+    /// <summary>The largest number of epochs.</summary>
+    public const int MostEpochs = 100_000;
+
     private const string OutputLayer = "output_layer.";
     private const int Width = 2 * LandmarkPoints.Count;
 
@@ -36,7 +39,7 @@ public sealed class LandmarkPretraining : IDisposable
 
     /// <summary>Builds the landmark stream and its optimiser.</summary>
     /// <param name="recipe">The recipe of the training that is to follow.</param>
-    /// <param name="epochs">Epochs, at least 1; the learning rate falls over them as the recipe says.</param>
+    /// <param name="epochs">Epochs, 1 to <see cref="MostEpochs"/>; the learning rate falls over them by the recipe's schedule.</param>
     /// <param name="dataset">Samples; Train is learnt from, and errors are measured on Valid where there is one.</param>
     /// <param name="teacher">Who knows the points.</param>
     /// <param name="host">Device, loader and clock.</param>
@@ -48,10 +51,15 @@ public sealed class LandmarkPretraining : IDisposable
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(host);
-        OptionCheck.InRange(epochs, 1, 100_000, "epochs");
+        OptionCheck.InRange(epochs, 1, MostEpochs, "epochs");
         _recipe = recipe.Validated() with { Mixup = 0 };
         (_epochs, _dataset, _teacher, _host) = (epochs, dataset, teacher, host);
         _device = ComputeDevice.Parse(host.Device);
+        if (dataset.Samples.Positions(DataSplit.Train) is { Length: < 2 } few)
+        {
+            throw TooFew(few.Length);
+        }
+
         _unreadable = UnreadableList.For(host.Unreadable);
         _preparation = new AugmentedPreparation(_recipe.Preprocessing, _recipe.Augmentation);
         Seeding.Start(_recipe.Seed);
@@ -59,6 +67,9 @@ public sealed class LandmarkPretraining : IDisposable
         _network.to(_device);
         _optimizer = new AdamOptimizer(_network.parameters(), _recipe.Optimizer.WeightDecay);
     }
+
+    /// <summary>Training faces whose points the teacher said; 0 before it was asked.</summary>
+    public int Faces { get; private set; }
 
     /// <summary>Asks the teacher, then trains all epochs.</summary>
     /// <param name="progress">Told of questions, steps and epochs.</param>
@@ -75,11 +86,10 @@ public sealed class LandmarkPretraining : IDisposable
             _dataset, asked, _teacher, _unreadable,
             done => progress?.Invoke(new(-1, (double)done / asked.Length, null)), cancellation);
         (train, valid) = (_targets.Known(train), _targets.Known(valid));
-        if (train.Length < 2)
+        Faces = train.Length;
+        if (Faces < 2)
         {
-            throw new ArbexException(
-                $"{_dataset.Name} has {train.Length} training faces that can be read. Expected at least 2. Check the data "
-                + "folder.");
+            throw TooFew(Faces);
         }
 
         StartAtMeanFace(train);
@@ -103,7 +113,7 @@ public sealed class LandmarkPretraining : IDisposable
     {
         var tensors = _network.state_dict()
             .Where(pair => !pair.Key.StartsWith(OutputLayer, StringComparison.Ordinal))
-            .ToDictionary(pair => Prefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            .ToDictionary(pair => LandmarkBackbone.CheckpointPrefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
         SafeTensors.Write(path, tensors, metadata);
     }
 
@@ -113,6 +123,9 @@ public sealed class LandmarkPretraining : IDisposable
         _optimizer.Dispose();
         _network.Dispose();
     }
+
+    private ArbexException TooFew(int faces) => new(
+        $"{_dataset.Name} has {faces} training faces that can be read. Expected at least 2. Check the data folder.");
 
     private void StartAtMeanFace(int[] samples)
     {
@@ -126,7 +139,7 @@ public sealed class LandmarkPretraining : IDisposable
     {
         var started = _host.Time.GetTimestamp();
         var chosen = DataRefinement.SelectEpoch(
-            _dataset.Samples, samples, new DataRefinementOptions { Enabled = false }, _recipe.Seed, epoch);
+            _dataset.Samples, samples, _recipe.Refinement, _recipe.Seed, epoch);
         var batches = loader.CountOf(chosen.Length);
         var (sum, count) = (0.0, 0);
         _network.train();
@@ -195,10 +208,12 @@ public sealed class LandmarkPretraining : IDisposable
             var answers = _network.Locate(Images(batch)).cpu().data<float>().ToArray(); // [B x 136]
             for (var i = 0; i < batch.Count; i++)
             {
-                sum += LandmarkPoints.Error(answers.AsSpan(i * Width, Width), _targets.Of(batch.Samples[i]));
+                var error = LandmarkPoints.Error(answers.AsSpan(i * Width, Width), _targets.Of(batch.Samples[i]));
+                if (double.IsFinite(error))
+                {
+                    (sum, count) = (sum + error, count + 1); // eyes at one place have no distance to measure by
+                }
             }
-
-            count += batch.Count;
         }
 
         return count == 0 ? null : sum / count;

@@ -1,4 +1,5 @@
 using Arbex.Data;
+using Arbex.Data.Packing;
 using Arbex.Imaging;
 
 namespace Arbex.Training.Landmarks;
@@ -27,7 +28,7 @@ internal sealed class LandmarkTargets
         {
             cancellation.ThrowIfCancellationRequested();
             var (known, faces) = Load(dataset, chunk, unreadable);
-            var points = faces.Count == 0 ? [] : teacher.Locate(faces);
+            var points = faces.Count == 0 ? [] : Checked(teacher.Locate(faces), faces.Count);
             for (var i = 0; i < known.Count; i++)
             {
                 _points[known[i]] = points[(i * Width)..((i + 1) * Width)];
@@ -64,6 +65,12 @@ internal sealed class LandmarkTargets
         return (mean, deviation);
     }
 
+    private static float[] Checked(float[] points, int faces) => points.Length == faces * Width && points.All(float.IsFinite)
+        ? points
+        : throw new ArbexException(
+            $"The teacher answered {points.Length} numbers for {faces} faces, {points.Count(value => !float.IsFinite(value))} of them not "
+            + $"finite. Expected {Width} finite numbers a face. Use another teacher.");
+
     private static (List<int> Known, List<ImageBuffer> Faces) Load(
         IFaceDataset dataset, int[] samples, UnreadableList? unreadable)
     {
@@ -75,7 +82,7 @@ internal sealed class LandmarkTargets
                 faces.Add(dataset.LoadImage(sample));
                 known.Add(sample);
             }
-            catch (ArbexException refused) when (unreadable is not null)
+            catch (ArbexException refused) when (unreadable is not null && refused is not PackException)
             {
                 unreadable.Add(dataset, sample, refused.Message);
             }

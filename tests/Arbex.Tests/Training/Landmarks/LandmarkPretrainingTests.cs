@@ -79,6 +79,28 @@ public sealed class LandmarkPretrainingTests
         Assert.Throws<ArbexException>(() => strict.Run(cancellation: TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(135, 0.5f)]
+    [InlineData(136, float.NaN)]
+    public void A_teacher_that_answers_nonsense_is_refused_before_anything_is_learnt(int numbers, float value)
+    {
+        using var pretraining = Pretraining(epochs: 1, new ConstantTeacher(numbers, value));
+        var refused = Assert.Throws<ArbexException>(() => pretraining.Run(cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("teacher", refused.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Refinement_and_seed_choose_the_faces_of_an_epoch_as_in_training()
+    {
+        var recipe = Recipe with { Refinement = new() { PerClass = 1 } };
+        using var pretraining = new LandmarkPretraining(recipe, 1, TinyNetwork.Faces(), new SpotTeacher(), new TrainerHost());
+        var steps = 0;
+        pretraining.Run(
+            progress => steps += progress is { Epoch: 0, Finished: null } ? 1 : 0, TestContext.Current.CancellationToken);
+        Assert.Equal(1, steps); // 8 classes of one face make one batch; all 16 faces would make two
+        Assert.Equal(16, pretraining.Faces);
+    }
+
     [Fact]
     public void Pretraining_leaves_no_tensor_behind() => TensorLeak.AssertNone(() =>
     {
@@ -127,6 +149,11 @@ public sealed class LandmarkPretrainingTests
                 yield return (float)((y / sum / face.Height) + (0.001 * Math.Min(point, LandmarkPoints.Mirrored[point])));
             }
         }
+    }
+
+    private sealed class ConstantTeacher(int numbers, float value) : ILandmarkTeacher
+    {
+        public float[] Locate(IReadOnlyList<ImageBuffer> faces) => [.. Enumerable.Repeat(value, numbers * faces.Count)];
     }
 
     /// <summary>The same samples with pictures of a dark spot, each elsewhere.</summary>
