@@ -40,9 +40,10 @@ internal sealed class QuantizationOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<bool> _narrow = new("--narrow-weights")
+    private readonly Option<bool> _wide = new("--wide-weights")
     {
-        Description = "With --int8: weights of 7 bits, for processors of before 2019 without VNNI, whose sums would overflow.",
+        Description = "With --int8: weights of 8 bits instead of 7, only for processors with VNNI, AMX or ARM's dot products. On others "
+            + "sums overflow, and the file answers wrongly.",
     };
 
     private readonly Option<string?> _sensitivity = new("--sensitivity")
@@ -59,7 +60,7 @@ internal sealed class QuantizationOptions
         command.Options.Add(_ranges);
         command.Options.Add(_faces);
         command.Options.Add(_keepFloat);
-        command.Options.Add(_narrow);
+        command.Options.Add(_wide);
         command.Options.Add(_sensitivity);
     }
 
@@ -67,7 +68,7 @@ internal sealed class QuantizationOptions
     /// <exception cref="ArbexException">How they work was said without asking for them.</exception>
     public bool IsWanted(ParseResult parse)
     {
-        Option[] ofBytes = [_ranges, _faces, _keepFloat, _narrow, _sensitivity];
+        Option[] ofBytes = [_ranges, _faces, _keepFloat, _wide, _sensitivity];
         return parse.GetValue(_bytes)
             || (ofBytes.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false }) is { } alone
                 ? throw new ArbexException($"{alone.Name} says how --int8 works, which was not given. Pass both or none.")
@@ -78,7 +79,7 @@ internal sealed class QuantizationOptions
     {
         Ranges = Enum.Parse<RangeMethod>(parse.GetValue(_ranges)!, ignoreCase: true),
         KeepFloat = [.. parse.GetValue(_keepFloat) ?? []],
-        NarrowWeights = parse.GetValue(_narrow),
+        WideWeights = parse.GetValue(_wide),
     };
 
     /// <summary>How many faces the ranges are measured on.</summary>

@@ -24,21 +24,21 @@ internal sealed class ByteGraph
     private readonly Dictionary<GraphValue, GraphValue> _entered = new(ReferenceEqualityComparer.Instance);
     private int _names;
 
-    private ByteGraph(BytePlan plan, IReadOnlyDictionary<GraphValue, ValueRange> ranges, bool narrowWeights)
+    private ByteGraph(BytePlan plan, IReadOnlyDictionary<GraphValue, ValueRange> ranges, bool wideWeights)
     {
         (_plan, _ranges) = (plan, ranges);
-        _largestWeight = narrowWeights ? NarrowWeight : WideWeight;
+        _largestWeight = wideWeights ? WideWeight : NarrowWeight;
     }
 
     /// <summary>Makes the graph.</summary>
     /// <param name="graph">The network in float32.</param>
     /// <param name="plan">What computes on bytes there.</param>
     /// <param name="ranges">The range of every value that the plan wants observed.</param>
-    /// <param name="narrowWeights">Whether weights use 7 bits.</param>
+    /// <param name="wideWeights">Whether weights use 8 bits instead of 7.</param>
     public static Graph Of(
-        Graph graph, BytePlan plan, IReadOnlyDictionary<GraphValue, ValueRange> ranges, bool narrowWeights)
+        Graph graph, BytePlan plan, IReadOnlyDictionary<GraphValue, ValueRange> ranges, bool wideWeights)
     {
-        var pass = new ByteGraph(plan, ranges, narrowWeights);
+        var pass = new ByteGraph(plan, ranges, wideWeights);
         foreach (var node in graph.Nodes)
         {
             pass.Add(node);

@@ -26,11 +26,11 @@ public sealed record ByteOptions
     public ImmutableArray<string> KeepFloat { get; init; } = [];
 
     /// <summary>
-    /// Whether weights use 7 of the 8 bits. Processors without instructions for sums of byte products (VNNI, AMX, or ARM's) add pairs of
-    /// them in 16 bits, which 8-bit weights can overflow.
+    /// Whether weights use all 8 bits instead of 7. Processors without instructions for sums of byte products (VNNI, AMX, or ARM's) add
+    /// pairs of them in 16 bits, which 8-bit weights overflow: the file answers wrongly there, without a word.
     /// </summary>
-    /// <value>The default value is false.</value>
-    public bool NarrowWeights { get; init; }
+    /// <value>The default value is false: the file gives the same whole numbers on every processor.</value>
+    public bool WideWeights { get; init; }
 
     /// <summary>Checks the options.</summary>
     /// <returns>These options.</returns>

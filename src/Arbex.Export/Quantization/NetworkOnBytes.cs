@@ -33,7 +33,7 @@ internal sealed record NetworkOnBytes(Graph Graph, int Layers, ImmutableArray<La
                 plan.Layers.Select(layer => layer.Inputs[0]), (IEqualityComparer<GraphValue>)ReferenceEqualityComparer.Instance)];
         var ranges = ActivationRanges.Measure(graph, values, material.RangeFaces, options, material.Threads, cancellation);
         return new(
-            ByteGraph.Of(graph, plan, ranges, options.NarrowWeights),
+            ByteGraph.Of(graph, plan, ranges, options.WideWeights),
             plan.Layers.Count,
             material.SensitivityFaces == 0
                 ? []

@@ -28,7 +28,7 @@ internal static class SensitivityStudy
             .. plan.Layers.Select(layer =>
             {
                 var alone = BytePlan.Of(network, node => !ReferenceEquals(node, layer));
-                var graph = ByteGraph.Of(network, alone, ranges, options.NarrowWeights);
+                var graph = ByteGraph.Of(network, alone, ranges, options.WideWeights);
                 return Compare(layer.Output.Name, expected, Answers(graph, faces, threads, cancellation));
             }).OrderByDescending(layer => layer.Change).ThenBy(layer => layer.Layer, StringComparer.Ordinal),
         ];

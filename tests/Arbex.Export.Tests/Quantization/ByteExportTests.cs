@@ -50,7 +50,7 @@ public sealed class ByteExportTests : IDisposable
     public void Every_way_to_choose_ranges_gives_a_file_that_answers(RangeMethod method)
     {
         var report = Export(
-            TestNetworks.Small, Bytes(new ByteOptions { Ranges = method, NarrowWeights = true }), Material(TestNetworks.Small));
+            TestNetworks.Small, Bytes(new ByteOptions { Ranges = method }), Material(TestNetworks.Small));
 
         Assert.Equal(0, report.Check.OtherAnswers);
     }
@@ -116,7 +116,7 @@ public sealed class ByteExportTests : IDisposable
     private void AssertClose(ArbexOptions options)
     {
         var report = Export(
-            options, Bytes(new ByteOptions { NarrowWeights = true }),
+            options, Bytes(new ByteOptions()),
             Material(options) with { CheckFaces = DrawnFaces.Of(24, options.InputSize) });
 
         Assert.Equal(ModelPrecision.Quantized, report.Description.Precision);
