@@ -8,7 +8,7 @@ namespace Arbex;
 /// <summary>Whether a device computes in bfloat16 by instructions of its own.</summary>
 /// <remarks>
 /// Without them libtorch imitates bfloat16 number by number: on an AMD EPYC with AVX2 alone a training step of
-/// <c>compact</c> takes fifteen times as long as in float32 (bench/Arbex.Benchmarks, <c>precision</c>).
+/// <c>compact</c> takes fourteen times as long as in float32 (bench/Arbex.Benchmarks, <c>precision</c>).
 /// </remarks>
 public static class BFloat16Support
 {
