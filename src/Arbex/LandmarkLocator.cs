@@ -87,7 +87,7 @@ public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         var square = SquareOf(face);
         var input = new float[Preparation.InputLength];
-        Preparation.Prepare(ImageCropper.CropOrPad(picture, square), input);
+        Prepare(picture, square, input);
         return [.. Ask(input, 1).Chunk(2).Select(point => OnPicture(square, point))];
     }
 
@@ -98,8 +98,8 @@ public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
         var input = new float[faces.Count * Preparation.InputLength];
         for (var i = 0; i < faces.Count; i++)
         {
-            Preparation.Prepare(
-                ImageCropper.CropOrPad(faces[i], SquareOf(PictureArea.Of(faces[i]))),
+            Prepare(
+                faces[i], SquareOf(PictureArea.Of(faces[i])),
                 input.AsSpan(i * Preparation.InputLength, Preparation.InputLength));
         }
 
@@ -122,6 +122,9 @@ public sealed class LandmarkLocator : ILandmarkTeacher, IDisposable
             _network.Dispose();
         }
     }
+
+    private static void Prepare(ImageBuffer picture, PictureArea square, Span<float> input) =>
+        Preparation.Prepare(ImageCropper.CropOrPad(picture, square), input);
 
     /// <summary>Asks the network about squares: [count, 3, S, S] to [count, 2P], as fractions of each square.</summary>
     private float[] Ask(ReadOnlySpan<float> input, int count)

@@ -12,7 +12,6 @@ namespace Arbex.Cli.Datasets;
 internal sealed class DatasetOpener
 {
     private readonly CommandHost _host;
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     public DatasetOpener(CommandHost host) => _host = host;
 
@@ -72,7 +71,7 @@ internal sealed class DatasetOpener
     public HeldOutValidation HoldOut(IFaceDataset dataset, double share, long seed)
     {
         var heldOut = new HeldOutValidation(dataset, share, seed);
-        TellOnce($"{dataset.Name} has no validation part: {heldOut.Amount} are held out for it "
+        _host.TellOnce($"{dataset.Name} has no validation part: {heldOut.Amount} are held out for it "
             + FormattableString.Invariant($"(data.validationShare {share}, --split-seed {seed})."));
         return heldOut;
     }
@@ -115,7 +114,7 @@ internal sealed class DatasetOpener
         var divided = new ResplitDataset(dataset, SplitPlan.Parse(request.SplitPlan), request.SplitSeed);
         foreach (var warning in divided.Warnings)
         {
-            WarnOnce(warning);
+            _host.WarnOnce(warning);
         }
 
         return divided;
@@ -131,7 +130,7 @@ internal sealed class DatasetOpener
         var relabelled = new RelabelledDataset(dataset, LabelMappingText.Parse(request.Labels, dataset.Labels));
         foreach (var remark in tell ? relabelled.Remarks : [])
         {
-            TellOnce(remark);
+            _host.TellOnce(remark);
         }
 
         return relabelled;
@@ -154,30 +153,14 @@ internal sealed class DatasetOpener
     {
         foreach (var problem in index.Problems)
         {
-            WarnOnce(problem);
+            _host.WarnOnce(problem);
         }
 
         if (!index.LeftOut.IsEmpty)
         {
             var reasons = index.LeftOut.Select(pair =>
                 string.Create(CultureInfo.InvariantCulture, $"{pair.Value:n0} {pair.Key}"));
-            TellOnce($"{index.Name} leaves out {string.Join("; ", reasons)}.");
-        }
-    }
-
-    private void TellOnce(string line)
-    {
-        if (_told.Add(line))
-        {
-            _host.Tell(line);
-        }
-    }
-
-    private void WarnOnce(string line)
-    {
-        if (_told.Add(line))
-        {
-            _host.Warn(line);
+            _host.TellOnce($"{index.Name} leaves out {string.Join("; ", reasons)}.");
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CommandHost
     /// <summary>Tables in a file need no narrow terminal's width.</summary>
     private const int RedirectedWidth = 120;
 
-    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     public CommandHost(IAnsiConsole console, IAnsiConsole errorConsole, TimeProvider time)
     {
@@ -55,10 +55,19 @@ internal sealed class CommandHost
     /// <summary>Tells what looks wrong but stops nothing.</summary>
     public void Warn(string line) => ErrorConsole.Write(new UnwrappedLine($"warning: {line}", Color.Yellow));
 
-    /// <summary>Tells it the first time only, where many runs of a command would tell the same.</summary>
+    /// <summary>The same, the first time only: many runs and many openings of data in one command would say it again.</summary>
+    public void TellOnce(string line)
+    {
+        if (_said.Add(line))
+        {
+            Tell(line);
+        }
+    }
+
+    /// <summary>Warns the first time only.</summary>
     public void WarnOnce(string line)
     {
-        if (_warned.Add(line))
+        if (_said.Add(line))
         {
             Warn(line);
         }

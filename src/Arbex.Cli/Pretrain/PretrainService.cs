@@ -84,18 +84,18 @@ internal sealed class PretrainService
         }
 
         return _host.Bars().Start(context =>
-            {
-                var questions = context.AddTask("asking the teacher", maxValue: 1);
-                var training = context.AddTask("training", maxValue: request.Epochs);
-                return pretraining.Run(
-                    progress =>
-                    {
-                        questions.Value = progress.Epoch < 0 ? progress.Share : 1;
-                        training.Value = Math.Max(0, progress.Epoch + progress.Share);
-                        Tell(progress, request.Epochs);
-                    },
-                    cancellation);
-            });
+        {
+            var questions = context.AddTask("asking the teacher", maxValue: 1);
+            var training = context.AddTask("training", maxValue: request.Epochs);
+            return pretraining.Run(
+                progress =>
+                {
+                    questions.Value = progress.Epoch < 0 ? progress.Share : 1;
+                    training.Value = Math.Max(0, progress.Epoch + progress.Share);
+                    Tell(progress, request.Epochs);
+                },
+                cancellation);
+        });
     }
 
     private void Tell(LandmarkProgress progress, int epochs)

@@ -92,8 +92,7 @@ public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
     {
         Expect.Shape(images, nameof(images), -1, 3, _options.InputSize, _options.InputSize);
         using var scope = NewDisposeScope();
-        // With the channels last in memory convolutions on the CPU are faster and the windows below cost no copy.
-        var pixels = images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // [B, 3, S, S]
+        var pixels = ChannelsLast.Of(images); // [B, 3, S, S]
         // The landmark stream is depthwise, and with a stride oneDNN's depthwise convolutions are slow in bfloat16.
         var landmarks = Rounded(_landmark.call(pixels));
         var image = _image.call(Rounded(pixels));

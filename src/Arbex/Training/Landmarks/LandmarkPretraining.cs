@@ -93,12 +93,15 @@ public sealed class LandmarkPretraining : IDisposable
         }
 
         StartAtMeanFace(train);
-        var loader = new BatchLoader(
-            _dataset, BatchOptions.ForTraining(_recipe), _host.Loader, _unreadable, _host.Time);
+        var loader = Loader(BatchOptions.ForTraining(_recipe));
+        var validation = Loader(new BatchOptions { Preprocessing = _recipe.Preprocessing });
         var results = new List<LandmarkEpoch>();
         for (var epoch = 0; epoch < _epochs; epoch++)
         {
-            var finished = Train(epoch, train, loader, progress, cancellation) with { ValidError = ErrorOn(valid, cancellation) };
+            var finished = Train(epoch, train, loader, progress, cancellation) with
+            {
+                ValidError = ErrorOn(valid, validation, cancellation),
+            };
             results.Add(finished);
             progress?.Invoke(new(epoch + 1, 0, finished));
         }
@@ -190,15 +193,11 @@ public sealed class LandmarkPretraining : IDisposable
         return points;
     }
 
-    private double? ErrorOn(int[] samples, CancellationToken cancellation)
-    {
-        if (samples.Length == 0)
-        {
-            return null;
-        }
+    private BatchLoader Loader(BatchOptions batch) => new(_dataset, batch, _host.Loader, _unreadable, _host.Time);
 
-        var loader = new BatchLoader(
-            _dataset, new BatchOptions { Preprocessing = _recipe.Preprocessing }, _host.Loader, _unreadable, _host.Time);
+    /// <summary>Null where there is no sample, or none whose eyes are apart.</summary>
+    private double? ErrorOn(int[] samples, BatchLoader loader, CancellationToken cancellation)
+    {
         var (sum, count) = (0.0, 0);
         _network.eval();
         foreach (var batch in loader.Batches(samples, _recipe.Seed, 0, 0, cancellation))
@@ -223,7 +222,7 @@ public sealed class LandmarkPretraining : IDisposable
     private Tensor Images(FaceBatch batch)
     {
         var side = _recipe.Network.InputSize;
-        return HostTensor.From(batch.Pixels, batch.Count, ImageBuffer.Channels, side, side).to(_device)
-            .permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // [B, 3, S, S]
+        return ChannelsLast.Of(
+            HostTensor.From(batch.Pixels, batch.Count, ImageBuffer.Channels, side, side).to(_device)); // [B, 3, S, S]
     }
 }
