@@ -130,6 +130,27 @@ public sealed class AblateTests
         (await CommandRun.Of([.. frozen])).AssertIsBadInput("freezes the encoder", "--weights");
     }
 
+    [Fact]
+    public async Task Changes_of_a_recipe_stand_beside_it_and_only_those_that_distil_have_a_teacher()
+    {
+        using var folder = new TemporaryFolder();
+        string[] study =
+        [
+            "ablate", "changes", .. Ablate(folder, "0").Skip(2).Where(word => word is not ("--k" or "0")), "--epochs", "1",
+            "--change", "no anchors: network.reliability.anchorsPerClass=0", "--change", "taught: distillation.weight=0.5",
+        ];
+        (await CommandRun.Of(study)).AssertIsBadInput("distillation.weight is 0.5", "--distil-from");
+        var run = await CommandRun.Of([.. study, "--distil-from", _run.Model]);
+        run.AssertIsDone();
+
+        Assert.Contains("| no anchors | 1 |", run.Output, StringComparison.Ordinal);
+        var teachers = JsonNode.Parse(await File.ReadAllTextAsync(folder.At("study", "taught-seed5", "run.json"), Token))!["teachers"]!;
+        Assert.Equal("best.safetensors", (string?)teachers[0]!["file"]);
+        var others = JsonNode.Parse(await File.ReadAllTextAsync(folder.At("study", "the_recipe-seed5", "run.json"), Token))!["teachers"]!;
+        Assert.Empty(others.AsArray());
+        (await CommandRun.Of([.. study, "--change", "nothing"])).AssertIsBadInput("--change", "nothing");
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private string[] Balancing(TemporaryFolder folder, string weights)

@@ -51,6 +51,27 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task A_run_with_a_teacher_goes_on_with_the_same_teacher_alone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("taught.json", Samples.MicroRecipeWith("\"epochs\": 2, \"distillation\": { \"weight\": 0.5 }"));
+        using var stop = new StoppingClock(reads => reads >= ReadsInsideAnEpoch);
+        string[] train =
+            [.. Train(folder.At("run")).Select(word => word == _run.Recipe ? folder.At("taught.json") : word), "--distil-from", _run.Model];
+        var stopped = await CommandRun.Of(train, stop, stop.Token);
+        Assert.True(stopped.ExitCode == ExitCode.Stopped, stopped.Error);
+
+        string[] resume =
+        [
+            "train", "--dataset", "imagefolder", "--data", _run.Data, "--output", folder.At("run"), "--threads", "1", "--resume",
+        ];
+        (await CommandRun.Of(resume)).AssertIsBadInput("learnt from best.safetensors", "no teacher");
+        File.Copy(folder.At("run", "last.safetensors"), folder.At("other.safetensors"));
+        (await CommandRun.Of([.. resume, "--distil-from", folder.At("other.safetensors")])).AssertIsBadInput("other.safetensors");
+        (await CommandRun.Of([.. resume, "--distil-from", _run.Model])).AssertIsDone();
+    }
+
+    [Fact]
     public async Task What_is_not_the_users_doing_is_exit_code_1()
     {
         using var folder = new TemporaryFolder();

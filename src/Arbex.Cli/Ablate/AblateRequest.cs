@@ -27,6 +27,12 @@ internal sealed record AblateRequest
     /// <summary>Files whose encoder every run starts from; none starts at random.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
 
+    /// <summary>Checkpoints that runs learn from where their recipe distils.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
+    /// <summary>Changes of the recipe, one for each row.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>Folders of other studies whose finished runs may stand in.</summary>
     public ImmutableArray<string> Reuse { get; init; } = [];
 

@@ -29,6 +29,7 @@ internal sealed class AblateService
             Anchors = request.Anchors,
             Levels = request.Levels,
             PixelNoise = request.PixelNoise,
+            Changes = request.Changes,
         });
         var weights = WeightsOf(request);
         var isFrozen = ParameterGrouping.FreezesEncoder(recipe.ParameterGroups);
@@ -84,6 +85,7 @@ internal sealed class AblateService
             CheckSame(folder, cell, shared.Weights);
         }
 
+        IReadOnlyList<string> teachers = cell.Recipe.Distillation.Weight > 0 ? request.Teachers : [];
         if (!WeightsOf(request).SequenceEqual(shared.Weights))
         {
             throw new ArbexException(
@@ -94,7 +96,7 @@ internal sealed class AblateService
         var data = _opener.ForTraining(
             request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
         if (!resume && shared.Others.Take(
-            cell.Recipe, data.Dataset.Name, shared.Weights, folder) is { } found)
+            cell.Recipe, data.Dataset.Name, [.. shared.Weights, .. teachers.Select(StartingFile.At)], folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
             return Finished(folder)!;
@@ -109,6 +111,7 @@ internal sealed class AblateService
                 Output = folder,
                 Resume = resume,
                 Weights = request.Weights,
+                Teachers = teachers,
                 EncoderOnly = request.Weights.Count > 0,
                 Memory = shared.Memory,
                 Strict = request.Strict,

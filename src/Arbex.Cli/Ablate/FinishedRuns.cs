@@ -34,7 +34,7 @@ internal sealed class FinishedRuns
     /// <summary>Takes over a finished run of the same recipe on the same data, without its weights.</summary>
     /// <param name="recipe">The recipe, its seed included.</param>
     /// <param name="dataset">Name of the data, label noise included.</param>
-    /// <param name="weights">What it starts from.</param>
+    /// <param name="weights">What it starts from, then what it learns from.</param>
     /// <param name="folder">Where the run belongs now.</param>
     /// <returns>Where it was found; null where there is none.</returns>
     public string? Take(Recipe recipe, string dataset, IEnumerable<StartingFile> weights, string folder)
@@ -62,7 +62,8 @@ internal sealed class FinishedRuns
                 var run = RunFolder.At(folder);
                 var description = run.ReadDescription();
                 _folders.TryAdd(
-                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights), folder);
+                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, [.. description.Weights, .. description.Teachers]),
+                    folder);
             }
         }
         catch (Exception unreadable) when (unreadable is ArbexException or JsonException)

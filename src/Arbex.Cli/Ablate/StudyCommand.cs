@@ -66,6 +66,17 @@ internal sealed class StudyCommand : ArbexCommand
         DefaultValueFactory = _ => "",
     };
 
+    private readonly Option<string[]> _teachers = SharedOptions.Teachers();
+
+    private readonly Option<string[]> _changes = new("--change")
+    {
+        Description = "A row: entries of the recipe as the file spells them, such as weightAverage=0 or "
+            + "optimizer.schedule=constant,epochs=3; where a text with a colon comes first, it is the row's name.",
+        HelpName = "CHANGE",
+        AllowMultipleArgumentsPerToken = true,
+        Required = true,
+    };
+
     private readonly Option<bool> _pixelNoise = new("--pixel-noise")
     {
         Description = "Put the noise on the pixels of training pictures instead of on their labels.",
@@ -79,6 +90,7 @@ internal sealed class StudyCommand : ArbexCommand
             + "wrong labels drawn by each run's seed. Stopping loses nothing: the same command goes on.",
             $"arbex ablate {kind.Name} --dataset ferplus --data ferplus --recipe {kind.ExampleRecipe} --output runs/{kind.Name}"
             + (kind.NeedsWeights ? " --weights runs/first/best.safetensors" : "")
+            + (kind.HasChanges ? " --change weightAverage=0 --change \"sharp: optimizer.sharpnessRadius=0.05\"" : "")
             + (kind.HasAnchors ? " --k 0,10" : "") + (kind.HasLevels ? " --levels 0,20,40" : ""))
     {
         (_host, _kind) = (host, kind);
@@ -91,6 +103,12 @@ internal sealed class StudyCommand : ArbexCommand
         Options.Add(_epochs);
         _weights.Required = kind.NeedsWeights;
         Options.Add(_weights);
+        Options.Add(_teachers);
+        if (kind.HasChanges)
+        {
+            Options.Add(_changes);
+        }
+
         if (kind.HasAnchors)
         {
             Options.Add(_anchors);
@@ -132,7 +150,9 @@ internal sealed class StudyCommand : ArbexCommand
             Levels = _kind.HasLevels
                 ? [.. NumberList.Read(parse.GetValue(_levels)!, "--levels").Select(level => (int)level)]
                 : [],
+            Changes = _kind.HasChanges ? [.. parse.GetValue(_changes) ?? []] : [],
             Weights = parse.GetValue(_weights) ?? [],
+            Teachers = parse.GetValue(_teachers) ?? [],
             Reuse = [.. parse.GetValue(_reuse) ?? []],
             PixelNoise = _kind.HasPixelNoise && parse.GetValue(_pixelNoise),
             Strict = parse.GetValue(_strict),

@@ -8,10 +8,11 @@ namespace Arbex.Cli.Ablate;
 /// <param name="Create">Makes it from a plan.</param>
 /// <param name="HasAnchors">Whether --k chooses rows.</param>
 /// <param name="HasLevels">Whether --levels chooses columns.</param>
+/// <param name="HasChanges">Whether --change names rows.</param>
 /// <param name="NeedsWeights">Whether every run must start from the encoder of --weights.</param>
 internal sealed record StudyKind(
     string Name, string Description, Func<AblationPlan, AblationStudy> Create, bool HasAnchors = false,
-    bool HasLevels = false, bool NeedsWeights = false)
+    bool HasLevels = false, bool HasChanges = false, bool NeedsWeights = false)
 {
     public static IReadOnlyList<StudyKind> All { get; } =
     [
@@ -23,6 +24,7 @@ internal sealed record StudyKind(
         new(
             "balancing", "Parts of balancing on an encoder that is trained and frozen.", BalancingStudy.Create,
             HasLevels: true, NeedsWeights: true),
+        new("changes", "The recipe beside itself with something changed: a row for every --change.", ChangeStudy.Create, HasChanges: true),
         new("losses", "Figure 7: training with other losses.", AblationStudies.Losses),
     ];
 

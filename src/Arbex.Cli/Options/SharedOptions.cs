@@ -50,6 +50,14 @@ internal static class SharedOptions
         HelpName = "FILE",
     };
 
+    public static Option<string[]> Teachers() => new("--distil-from")
+    {
+        Description = "Checkpoints whose answers are learnt beside the labels, by the recipe's distillation; several answer with their "
+            + "mean. A resumed run needs the same again.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Option<int?> Epochs() => new("--epochs")
     {
         Description = "Epochs to train, instead of the recipe's.",

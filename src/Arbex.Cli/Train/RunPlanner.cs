@@ -57,6 +57,7 @@ internal sealed class RunPlanner : IDisposable
             Data = data,
             Output = output,
             Weights = _request.Weights,
+            Teachers = _request.Teachers,
             ScoreOn = scoreOn,
             Strict = _request.Strict,
             CheckpointInterval = _interval,

@@ -72,6 +72,8 @@ internal sealed class TrainCommand : ArbexCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _teachers = SharedOptions.Teachers();
+
     private readonly Option<int?> _batchSize = new("--batch-size")
     {
         Description = "Samples in a step, instead of the recipe's.",
@@ -106,7 +108,9 @@ internal sealed class TrainCommand : ArbexCommand
             + "--output runs/rafdb",
             "arbex train --dataset jaffe --data jaffe --recipe recipes/jaffe.json --folds 10 --output runs/jaffe "
             + "--resume",
-            "arbex train --dataset rafdb --data rafdb --preset paper --weights start.safetensors --output runs/paper")
+            "arbex train --dataset rafdb --data rafdb --preset paper --weights start.safetensors --output runs/paper",
+            "arbex train --dataset imagefolder --data faces --recipe recipes/distilled.json --distil-from first.safetensors "
+            + "second.safetensors --output runs/distilled")
     {
         _host = host;
         _scoreOn.AcceptOnlyFromAmong("valid", "test");
@@ -117,6 +121,7 @@ internal sealed class TrainCommand : ArbexCommand
         Options.Add(_resume);
         Options.Add(_checkpointMinutes);
         Options.Add(_weights);
+        Options.Add(_teachers);
         Options.Add(_epochs);
         Options.Add(_seed);
         Options.Add(_seeds);
@@ -194,6 +199,7 @@ internal sealed class TrainCommand : ArbexCommand
         ScoreOn = PartOf(parse),
         CheckpointMinutes = parse.GetValue(_checkpointMinutes),
         Weights = parse.GetValue(_weights) ?? [],
+        Teachers = parse.GetValue(_teachers) ?? [],
         LabelNoise = parse.GetValue(_labelNoise),
         LabelNoiseList = parse.GetValue(_labelNoiseList),
         Strict = parse.GetValue(_strict),

@@ -31,6 +31,9 @@ internal sealed record TrainRequest
     /// <summary>Files of weights to start from; none starts at random.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
 
+    /// <summary>Checkpoints to learn from beside the labels.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
     public double LabelNoise { get; init; }
 
     /// <summary>File of a <see cref="Arbex.Data.LabelNoiseList"/>; null for none.</summary>

@@ -53,31 +53,43 @@ internal static class TrainingFolder
     /// <param name="weights">What it should have started from.</param>
     /// <param name="remedy">What the user can do.</param>
     /// <exception cref="ArbexException">It started from others, or nobody knows.</exception>
-    public static void CheckSameWeights(string path, IReadOnlyList<StartingFile> weights, string remedy)
+    public static void CheckSameWeights(string path, IReadOnlyList<StartingFile> weights, string remedy) =>
+        CheckSame(path, "started from", "weights", weights, run => run.Weights, remedy);
+
+    /// <summary>A run that learnt from other teachers is another experiment.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="teachers">Who it should have learnt from.</param>
+    /// <param name="remedy">What the user can do.</param>
+    /// <exception cref="ArbexException">It learnt from others, or nobody knows.</exception>
+    public static void CheckSameTeachers(string path, IReadOnlyList<StartingFile> teachers, string remedy) =>
+        CheckSame(path, "learnt from", "teacher", teachers, run => run.Teachers, remedy);
+
+    private static void CheckSame(
+        string path, string verb, string what, IReadOnlyList<StartingFile> expected,
+        Func<RunDescription, IReadOnlyList<StartingFile>> read, string remedy)
     {
-        var before = StartOf(RunFolder.At(path));
-        if (!before.Select(file => file.Sha256).SequenceEqual(weights.Select(file => file.Sha256), StringComparer.Ordinal))
+        var before = FilesOf(RunFolder.At(path));
+        if (!before.Select(file => file.Sha256).SequenceEqual(expected.Select(file => file.Sha256), StringComparer.Ordinal))
         {
-            throw new ArbexException(
-                $"'{path}' holds a run that started from {Text(before)}. Expected {Text(weights)}. {remedy}");
+            throw new ArbexException($"'{path}' holds a run that {verb} {Text(before)}. Expected {Text(expected)}. {remedy}");
         }
 
-        static IReadOnlyList<StartingFile> StartOf(RunFolder folder)
+        IReadOnlyList<StartingFile> FilesOf(RunFolder folder)
         {
             try
             {
-                return File.Exists(folder.DescriptionPath) ? folder.ReadDescription().Weights : [];
+                return File.Exists(folder.DescriptionPath) ? read(folder.ReadDescription()) : [];
             }
             catch (JsonException unreadable)
             {
                 throw new ArbexException(
-                    $"'{folder.DescriptionPath}' cannot be read, so that nobody knows what the run started from: "
+                    $"'{folder.DescriptionPath}' cannot be read, so that nobody knows what the run {verb}: "
                     + $"{unreadable.Message} Delete the run's folder.", unreadable);
             }
         }
 
-        static string Text(IReadOnlyList<StartingFile> files) => files.Count == 0
-            ? "no weights"
+        string Text(IReadOnlyList<StartingFile> files) => files.Count == 0
+            ? $"no {what}"
             : string.Join(" and ", files.Select(file => $"{file.File} (SHA-256 {file.Sha256[..12]}…)"));
     }
 

@@ -22,6 +22,9 @@ internal sealed record TrainingPlan
     /// <summary>Whether the weights fill the encoder alone, and must fill all of it.</summary>
     public bool EncoderOnly { get; init; }
 
+    /// <summary>Checkpoints to learn from beside the labels; none learns from the labels alone.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
     /// <summary>Answers of a frozen encoder that runs share; null for none.</summary>
     public EmbeddingMemory? Memory { get; init; }
 

@@ -7,6 +7,7 @@ using Arbex.Evaluation;
 using Arbex.Imaging;
 using Arbex.Networks;
 using Arbex.Training;
+using Arbex.Training.Teachers;
 
 namespace Arbex.Cli.Train;
 
@@ -62,6 +63,9 @@ internal sealed class TrainingSession
     private void Train(TrainingPlan plan, RunFolder folder, CancellationToken cancellation) =>
         new TrainingDisplay(_host).Show(plan.Recipe.Epochs, progress =>
         {
+            using var teacher = plan.Teachers.Count == 0
+                ? null
+                : Teacher.Load(plan.Teachers, ComputeDevice.Parse(plan.Compute.Device));
             using var trainer = new Trainer(plan.Recipe, plan.Data.Dataset, new TrainerHost
             {
                 Device = plan.Compute.Device,
@@ -70,6 +74,7 @@ internal sealed class TrainingSession
                 Start = network => StartingWeights.Fill(network, plan, _host),
                 Loader = plan.Loader,
                 Memory = plan.Memory,
+                Teacher = teacher,
                 Progress = progress,
                 Unreadable = _unreadable.Callback(plan.Strict),
                 Warning = _host.WarnOnce,
@@ -126,8 +131,10 @@ internal sealed class TrainingSession
     {
         var dataset = plan.Data.Dataset;
         var precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device));
+        StartingFile[] teachers = [.. plan.Teachers.Select(StartingFile.At)];
         if (File.Exists(folder.DescriptionPath))
         {
+            TrainingFolder.CheckSameTeachers(plan.Output, teachers, "Pass the same to --distil-from, or another folder to --output.");
             WarnOfOther(precision, folder);
             return; // a resumed run keeps its beginning
         }
@@ -144,6 +151,7 @@ internal sealed class TrainingSession
                 StringComparer.Ordinal),
             Selection = Selection(plan),
             Weights = [.. plan.Weights.Select(StartingFile.At)],
+            Teachers = [.. teachers],
             Seed = plan.Recipe.Seed,
             Started = _host.Time.GetUtcNow(),
         });

@@ -3,6 +3,7 @@ using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Losses;
 using Arbex.Networks;
+using Arbex.Training.Teachers;
 
 namespace Arbex.Training;
 
@@ -37,6 +38,9 @@ public sealed record Recipe
 
     /// <summary>The three losses.</summary>
     public LossOptions Loss { get; init; } = new();
+
+    /// <summary>Learning from trained networks beside the labels; they are given where the run is started.</summary>
+    public DistillationOptions Distillation { get; init; } = new();
 
     /// <summary>Optimiser and learning rate.</summary>
     public OptimizerOptions Optimizer { get; init; } = new();
@@ -76,6 +80,7 @@ public sealed record Recipe
         OptionCheck.Given(Refinement, "refinement");
         OptionCheck.Given(Data, "data");
         OptionCheck.Given(Loss, "loss");
+        OptionCheck.Given(Distillation, "distillation");
         OptionCheck.Given(Optimizer, "optimizer");
         Network.Validated();
         Preprocessing.Validated();
@@ -83,6 +88,7 @@ public sealed record Recipe
         Refinement.Validated();
         Data.Validated();
         Loss.Validated();
+        Distillation.Validated();
         Optimizer.Validated();
         OptionCheck.Given(ParameterGroups, "parameterGroups");
         foreach (var group in ParameterGroups)

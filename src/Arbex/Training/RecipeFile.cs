@@ -61,26 +61,54 @@ public static class RecipeFile
             var inputSize = given["network"]?["inputSize"]?.GetValue<int>() ?? network.InputSize;
             var start = FromPreset(preset);
             start = start with { Preprocessing = start.Preprocessing with { InputSize = inputSize } };
-            var merged = (JsonObject)JsonSerializer.SerializeToNode(start, ArbexJson.Options)!;
-            Merge(merged, given);
-            return (merged.Deserialize<Recipe>(ArbexJson.Options) ?? throw new JsonException("the recipe is null."))
-                .Validated();
+            return Merged(start, given);
         }
-        catch (Exception unfit) when (unfit is JsonException or InvalidOperationException or FormatException)
+        catch (Exception unfit) when (IsUnfit(unfit))
         {
-            throw new ArbexException(
-                $"The recipe '{name}' cannot be used: {unfit.Message} Compare it with the recipes that come with Arbex.",
-                unfit);
+            throw Unusable(name, unfit);
         }
-        catch (ArbexException unfit)
+    }
+
+    /// <summary>A recipe with some entries different.</summary>
+    /// <param name="recipe">The recipe; not changed. Its preset's sizes stay where they are not named.</param>
+    /// <param name="changes">The entries, as a recipe file would have them; preprocessing.inputSize follows network.inputSize.</param>
+    /// <param name="name">What to call the result in messages.</param>
+    /// <exception cref="ArbexException">An entry is unknown or unfit.</exception>
+    public static Recipe With(Recipe recipe, JsonObject changes, string name)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(changes);
+        try
         {
-            throw new ArbexException($"The recipe '{name}' cannot be used: {unfit.Message}", unfit);
+            OptionCheck.That(
+                !changes.ContainsKey("preset"), "preset cannot be changed afterwards. Write a recipe file for another preset.");
+            var side = changes["network"]?["inputSize"]?.GetValue<int>() ?? recipe.Network.InputSize;
+            return Merged(recipe with { Preprocessing = recipe.Preprocessing with { InputSize = side } }, changes);
+        }
+        catch (Exception unfit) when (IsUnfit(unfit))
+        {
+            throw Unusable(name, unfit);
         }
     }
 
     /// <summary>The whole recipe as JSON, with nothing left out.</summary>
     /// <param name="recipe">The recipe.</param>
     public static string ToJson(Recipe recipe) => JsonSerializer.Serialize(recipe, ArbexJson.Options);
+
+    private static Recipe Merged(Recipe start, JsonObject changes)
+    {
+        var merged = (JsonObject)JsonSerializer.SerializeToNode(start, ArbexJson.Options)!;
+        Merge(merged, changes);
+        return (merged.Deserialize<Recipe>(ArbexJson.Options) ?? throw new JsonException("the recipe is null.")).Validated();
+    }
+
+    private static bool IsUnfit(Exception error) =>
+        error is JsonException or InvalidOperationException or FormatException or ArbexException;
+
+    private static ArbexException Unusable(string name, Exception unfit) => new(
+        $"The recipe '{name}' cannot be used: {unfit.Message}"
+        + (unfit is ArbexException ? "" : " Compare it with the recipes that come with Arbex."),
+        unfit);
 
     /// <summary>Objects are merged member by member, everything else is replaced.</summary>
     private static void Merge(JsonObject target, JsonObject changes)

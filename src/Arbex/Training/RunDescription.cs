@@ -39,6 +39,10 @@ public sealed record RunDescription
     /// <value>The default value is empty: everything started at random.</value>
     public ImmutableArray<StartingFile> Weights { get; init; } = [];
 
+    /// <summary>The checkpoints that it learnt from beside the labels.</summary>
+    /// <value>The default value is empty: it had no teacher.</value>
+    public ImmutableArray<StartingFile> Teachers { get; init; } = [];
+
     /// <summary>Seed of everything random.</summary>
     public required long Seed { get; init; }
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Arbex.Training;
 
-/// <summary>A file of weights that a run started from.</summary>
+/// <summary>A file of weights that a run started or learnt from.</summary>
 /// <param name="File">Its name without its folder.</param>
 /// <param name="Sha256">SHA-256 of its content, 64 lower-case hexadecimal digits: what decides whether two runs started alike.</param>
 public sealed record StartingFile(string File, string Sha256)

@@ -46,17 +46,12 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(host);
         _recipe = recipe.Validated();
         recipe.Network.Validated(dataset.Labels.Count);
-        if (host.Memory is not null && !ParameterGrouping.FreezesEncoder(recipe.ParameterGroups))
-        {
-            throw new ArbexException(
-                "A memory of embeddings was given, but the recipe's parameterGroups let the encoder learn. Expected a group with "
-                + "the prefix \"encoder\", frozen and frozenStatistics. Freeze it, or leave the memory out.");
-        }
-
+        TrainerChecks.Memory(recipe, host);
+        TrainerChecks.Teacher(recipe, dataset, host);
         _dataset = dataset;
         _host = host;
         _device = ComputeDevice.Parse(host.Device);
-        Precision = PossiblePrecision(recipe.Precision);
+        Precision = TrainerChecks.PossiblePrecision(recipe, host, _device);
         _train = dataset.Samples.Positions(DataSplit.Train);
         if (_train.Length < 2)
         {
@@ -75,7 +70,7 @@ public sealed class Trainer : IDisposable
         _network.to(_device);
         _optimizer = new AdamOptimizer(
             ParameterGrouping.Apply(_network, recipe.ParameterGroups, recipe.Optimizer.WeightDecay));
-        _step = new TrainingStep(_network, _optimizer, recipe with { Precision = Precision }, _device, classWeights);
+        _step = new TrainingStep(_network, _optimizer, recipe with { Precision = Precision }, _device, classWeights, host.Teacher);
         if (recipe.WeightAverage > 0)
         {
             _average = new ArbexNet(recipe.Network, dataset.Labels.Count);
@@ -162,20 +157,6 @@ public sealed class Trainer : IDisposable
         _step.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
-    }
-
-    private ComputePrecision PossiblePrecision(ComputePrecision asked)
-    {
-        var possible = _host.ImitatesBFloat16 ? asked : BFloat16Support.Possible(asked, _device);
-        if (possible != asked)
-        {
-            _host.Warning?.Invoke(
-                "The recipe asks for bFloat16, for which this processor has no instructions (AVX-512 BF16 or AMX): the "
-                + "network trains in float32, which is much faster here than imitating them. Set \"precision\": \"full\" "
-                + "to train in float32 everywhere.");
-        }
-
-        return possible;
     }
 
     private EpochResult TrainEpoch(CancellationToken cancellation)

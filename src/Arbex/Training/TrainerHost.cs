@@ -1,4 +1,5 @@
 using Arbex.Networks;
+using Arbex.Training.Teachers;
 
 namespace Arbex.Training;
 
@@ -40,6 +41,12 @@ public sealed record TrainerHost
     /// Answers of a frozen encoder that several runs share; changes no result. Null asks the encoder for every batch.
     /// </summary>
     public EmbeddingMemory? Memory { get; init; }
+
+    /// <summary>
+    /// Who the recipe's <see cref="Recipe.Distillation"/> learns from; on the same device, and not disposed of here. Null where its
+    /// weight is 0.
+    /// </summary>
+    public Teacher? Teacher { get; init; }
 
     /// <summary>Told after every step and epoch.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

@@ -1,5 +1,6 @@
 using Arbex.Losses;
 using Arbex.Networks;
+using Arbex.Training.Teachers;
 using static TorchSharp.torch;
 
 namespace Arbex.Training;
@@ -23,12 +24,14 @@ internal sealed class TrainingStep : IDisposable
     private readonly Recipe _recipe;
     private readonly Device _device;
     private readonly Tensor? _classWeights;
+    private readonly Teacher? _teacher;
     private RememberingEncoder? _encoder;
 
     public TrainingStep(
-        ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device, float[]? classWeights = null)
+        ArbexNet network, AdamOptimizer optimizer, Recipe recipe, Device device, float[]? classWeights = null,
+        Teacher? teacher = null)
     {
-        (_network, _optimizer, _recipe, _device) = (network, optimizer, recipe, device);
+        (_network, _optimizer, _recipe, _device, _teacher) = (network, optimizer, recipe, device, teacher);
         _classWeights = classWeights is null ? null : tensor(classWeights, device: device); // [N]
     }
 
@@ -45,7 +48,10 @@ internal sealed class TrainingStep : IDisposable
         using var scope = NewDisposeScope();
         var side = _recipe.Network.InputSize;
         var images = HostTensor.From(batch.Pixels, batch.Count, 3, side, side).to(_device); // [B, 3, S, S]
-        var targets = HostTensor.From(batch.Targets, batch.Count, _network.Classes).to(_device); // [B, N]
+        var labels = HostTensor.From(batch.Targets, batch.Count, _network.Classes).to(_device);  // [B, N]
+        var targets = _teacher is null
+            ? labels
+            : DistilledTargets.Blend(labels, _teacher.Answer(images, _recipe.Precision), _recipe.Distillation); // [B, N]
         _network.Balancer.Trust = trust;
         if (isFirst)
         {

@@ -18,6 +18,9 @@ public sealed record AblationPlan
     /// <summary>Levels of noise or smoothing in per cent; empty for the paper's.</summary>
     public ImmutableArray<int> Levels { get; init; } = [];
 
+    /// <summary>Changes of the recipe as <see cref="RecipeChange.Parse"/> reads them, for the study of changes.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>Whether noise is put on the pixels of training pictures instead of on labels.</summary>
     /// <value>The default value is false: the paper does not say which, and wrong labels are what its method is for.</value>
     public bool PixelNoise { get; init; }
