@@ -140,6 +140,9 @@ public sealed class AblateTests
             "--change", "no anchors: network.reliability.anchorsPerClass=0", "--change", "taught: distillation.weight=0.5",
         ];
         (await CommandRun.Of(study)).AssertIsBadInput("distillation.weight is 0.5", "--distil-from");
+        (await CommandRun.Of([.. study, "--distil-from", "nowhere"])).AssertIsBadInput("--distil-from", "nowhere");
+        (await CommandRun.Of([.. Ablate(folder, "0"), "--distil-from", _run.Model])).AssertIsBadInput("nothing would be learnt");
+        Assert.False(Directory.Exists(folder.At("study"))); // found out before anything is trained
         var run = await CommandRun.Of([.. study, "--distil-from", _run.Model]);
         run.AssertIsDone();
 
@@ -148,7 +151,14 @@ public sealed class AblateTests
         Assert.Equal("best.safetensors", (string?)teachers[0]!["file"]);
         var others = JsonNode.Parse(await File.ReadAllTextAsync(folder.At("study", "the_recipe-seed5", "run.json"), Token))!["teachers"]!;
         Assert.Empty(others.AsArray());
+        Assert.Contains(
+            "distil learn from best.safetensors (SHA-256", await File.ReadAllTextAsync(folder.At("study", "table.md"), Token),
+            StringComparison.Ordinal);
         (await CommandRun.Of([.. study, "--change", "nothing"])).AssertIsBadInput("--change", "nothing");
+        var other = folder.At("study", "taught-seed5", "best.safetensors");
+        File.Copy(other, folder.At("other.safetensors"));
+        (await CommandRun.Of([.. study, "--distil-from", folder.At("other.safetensors")]))
+            .AssertIsBadInput("learnt from best.safetensors", "other.safetensors");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

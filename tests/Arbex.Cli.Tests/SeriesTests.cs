@@ -46,6 +46,8 @@ public sealed class SeriesTests
         (await CommandRun.Of([.. Train(series), "--seeds", "1,2"])).AssertIsBadInput("already holds a run", "--resume");
         (await CommandRun.Of([.. Train(series), "--seeds", "1,2", "--resume", "--epochs", "3"]))
             .AssertIsBadInput("seed1", "epochs is 2 there and 3 here");
+        (await CommandRun.Of([.. Train(series), "--seeds", "1,2", "--resume", "--weights", _run.Model]))
+            .AssertIsBadInput("started from no weights", "best.safetensors");
         (await CommandRun.Of([.. Train(series), "--seeds", "1,2", "--resume", "--split-plan", "random:0.5"]))
             .AssertIsBadInput("was trained on", "--split-plan");
         Assert.False(Directory.Exists(folder.At("series", "seed2")));

@@ -32,22 +32,11 @@ internal sealed class AblateService
             Changes = request.Changes,
         });
         var weights = WeightsOf(request);
-        var isFrozen = ParameterGrouping.FreezesEncoder(recipe.ParameterGroups);
-        if (isFrozen && weights.Length == 0)
-        {
-            throw new ArbexException(
-                "The recipe freezes the encoder, and no --weights were given: it would stay as random as it starts. Expected both or "
-                + "none. Pass the checkpoint of a training to --weights.");
-        }
-
-        if (weights.Length > 0)
-        {
-            var what = isFrozen ? "frozen" : "which goes on learning";
-            study = study with { Note = $"{study.Note} Every run starts from the encoder of {Names(weights)}, {what}." };
-        }
-
-        using var memory = isFrozen ? new EmbeddingMemory() : null;
-        var others = new FinishedRuns(request.Reuse);
+        CheckFrozen(study, weights);
+        var teachers = TeacherFiles.Check(request.Teachers, study.Cells.Select(cell => cell.Recipe));
+        study = study with { Note = study.Note + NoteOn(study, weights, teachers) };
+        using var memory = new EmbeddingMemory();
+        var shared = new Shared(weights, teachers, memory, new FinishedRuns(request.Reuse));
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
         for (var i = 0; i < study.Cells.Length; i++)
@@ -55,19 +44,19 @@ internal sealed class AblateService
             var cell = study.Cells[i];
             if (i > 0 && study.Cells[i - 1].Recipe.Seed != cell.Recipe.Seed)
             {
-                memory?.Clear(); // another seed sees other batches
+                memory.Clear(); // another seed sees other batches
             }
 
             var folder = Path.Combine(request.Output, cell.Folder);
             if (Finished(folder) is { } earlier)
             {
-                CheckSame(folder, cell, weights);
+                CheckSame(folder, cell, shared);
                 done[cell.Folder] = earlier;
                 continue;
             }
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
-            done[cell.Folder] = Train(request, cell, folder, new(weights, memory, others), cancellation);
+            done[cell.Folder] = Train(request, cell, folder, shared, cancellation);
             Write(request.Output, table);
         }
 
@@ -82,21 +71,16 @@ internal sealed class AblateService
         var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
         {
-            CheckSame(folder, cell, shared.Weights);
+            CheckSame(folder, cell, shared);
         }
 
-        IReadOnlyList<string> teachers = cell.Recipe.Distillation.Weight > 0 ? request.Teachers : [];
-        if (!WeightsOf(request).SequenceEqual(shared.Weights))
-        {
-            throw new ArbexException(
-                $"The file {string.Join(" ", request.Weights)} has changed since the study began, so that runs would start from "
-                + "different weights. Copy the file to where nothing writes to it, and pass the copy to --weights.");
-        }
+        CheckUnchanged(request.Weights, shared.Weights, "--weights");
+        CheckUnchanged(request.Teachers, shared.Teachers, "--distil-from");
 
         var data = _opener.ForTraining(
             request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
         if (!resume && shared.Others.Take(
-            cell.Recipe, data.Dataset.Name, [.. shared.Weights, .. teachers.Select(StartingFile.At)], folder) is { } found)
+            cell.Recipe, data.Dataset.Name, shared.Weights, shared.TeachersOf(cell), folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
             return Finished(folder)!;
@@ -111,9 +95,9 @@ internal sealed class AblateService
                 Output = folder,
                 Resume = resume,
                 Weights = request.Weights,
-                Teachers = teachers,
+                Teachers = Distils(cell) ? request.Teachers : [],
                 EncoderOnly = request.Weights.Count > 0,
-                Memory = shared.Memory,
+                Memory = IsFrozen(cell) ? shared.Memory : null,
                 Strict = request.Strict,
                 Compute = request.Compute,
                 Loader = request.Loading.Loader,
@@ -130,10 +114,44 @@ internal sealed class AblateService
 
     private static StartingFile[] WeightsOf(AblateRequest request) => [.. request.Weights.Select(StartingFile.At)];
 
-    private static void CheckSame(string folder, AblationCell cell, IReadOnlyList<StartingFile> weights)
+    private static void CheckFrozen(AblationStudy study, StartingFile[] weights)
+    {
+        if (weights.Length == 0 && study.Cells.FirstOrDefault(IsFrozen) is { } frozen)
+        {
+            throw new ArbexException(
+                $"The recipe of '{frozen.Row}' freezes the encoder, and no --weights were given: it would stay as random as it starts. "
+                + "Expected both or none. Pass the checkpoint of a training to --weights.");
+        }
+    }
+
+    /// <summary>What a reader of the table must know of the files that runs start and learn from.</summary>
+    private static string NoteOn(AblationStudy study, StartingFile[] weights, IReadOnlyList<StartingFile> teachers)
+    {
+        var frozen = study.Cells.Count(IsFrozen);
+        var what = frozen == study.Cells.Length ? "frozen" : frozen == 0 ? "which goes on learning" : "frozen where the change says so";
+        return (weights.Length > 0 ? $" Every run starts from the encoder of {Names(weights)}, {what}." : "")
+            + (teachers.Count > 0 ? $" Runs that distil learn from {Names(teachers)}." : "");
+    }
+
+    private static bool IsFrozen(AblationCell cell) => ParameterGrouping.FreezesEncoder(cell.Recipe.ParameterGroups);
+
+    private static bool Distils(AblationCell cell) => cell.Recipe.Distillation.Weight > 0;
+
+    private static void CheckUnchanged(IEnumerable<string> paths, IEnumerable<StartingFile> before, string option)
+    {
+        if (!paths.Select(StartingFile.At).SequenceEqual(before))
+        {
+            throw new ArbexException(
+                $"The file {string.Join(" ", paths)} has changed since the study began, so that its runs would differ in more than their "
+                + $"rows say. Copy the file to where nothing writes to it, and pass the copy to {option}.");
+        }
+    }
+
+    private static void CheckSame(string folder, AblationCell cell, Shared shared)
     {
         TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
-        TrainingFolder.CheckSameWeights(folder, weights, OtherFolder);
+        TrainingFolder.CheckSameWeights(folder, shared.Weights, OtherFolder);
+        TrainingFolder.CheckSameTeachers(folder, shared.TeachersOf(cell), OtherFolder);
     }
 
     private static AblationScores? Finished(string folder)
@@ -153,5 +171,9 @@ internal sealed class AblateService
     }
 
     /// <summary>What the runs of a study have in common.</summary>
-    private sealed record Shared(IReadOnlyList<StartingFile> Weights, EmbeddingMemory? Memory, FinishedRuns Others);
+    private sealed record Shared(
+        IReadOnlyList<StartingFile> Weights, IReadOnlyList<StartingFile> Teachers, EmbeddingMemory Memory, FinishedRuns Others)
+    {
+        public IReadOnlyList<StartingFile> TeachersOf(AblationCell cell) => Distils(cell) ? Teachers : [];
+    }
 }

@@ -3,8 +3,8 @@ using Arbex.Training;
 
 namespace Arbex.Cli.Ablate;
 
-/// <summary>Finished runs of other studies, found by what decides a run: its recipe, its data and the weights it started
-/// from.</summary>
+/// <summary>Finished runs of other studies, found by what decides a run: its recipe, its data, the weights it started from and
+/// the teachers it learnt from.</summary>
 internal sealed class FinishedRuns
 {
     private static readonly string[] Files = ["recipe.json", "run.json", "metrics.jsonl", "evaluation.json"];
@@ -34,12 +34,14 @@ internal sealed class FinishedRuns
     /// <summary>Takes over a finished run of the same recipe on the same data, without its weights.</summary>
     /// <param name="recipe">The recipe, its seed included.</param>
     /// <param name="dataset">Name of the data, label noise included.</param>
-    /// <param name="weights">What it starts from, then what it learns from.</param>
+    /// <param name="weights">What it starts from.</param>
+    /// <param name="teachers">What it learns from beside the labels.</param>
     /// <param name="folder">Where the run belongs now.</param>
     /// <returns>Where it was found; null where there is none.</returns>
-    public string? Take(Recipe recipe, string dataset, IEnumerable<StartingFile> weights, string folder)
+    public string? Take(
+        Recipe recipe, string dataset, IEnumerable<StartingFile> weights, IEnumerable<StartingFile> teachers, string folder)
     {
-        if (!_folders.TryGetValue(Key(recipe, dataset, weights), out var found))
+        if (!_folders.TryGetValue(Key(recipe, dataset, weights, teachers), out var found))
         {
             return null;
         }
@@ -62,7 +64,7 @@ internal sealed class FinishedRuns
                 var run = RunFolder.At(folder);
                 var description = run.ReadDescription();
                 _folders.TryAdd(
-                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, [.. description.Weights, .. description.Teachers]),
+                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights, description.Teachers),
                     folder);
             }
         }
@@ -72,6 +74,11 @@ internal sealed class FinishedRuns
         }
     }
 
-    private static string Key(Recipe recipe, string dataset, IEnumerable<StartingFile> weights) => string.Join(
-        '\n', weights.Select(file => file.Sha256).Append(dataset).Append(RecipeFile.ToJson(recipe)));
+    private static string Key(
+        Recipe recipe, string dataset, IEnumerable<StartingFile> weights, IEnumerable<StartingFile> teachers) => string.Join(
+        '\n',
+        [
+            .. weights.Select(file => file.Sha256), "teachers", .. teachers.Select(file => file.Sha256), dataset,
+            RecipeFile.ToJson(recipe),
+        ]);
 }

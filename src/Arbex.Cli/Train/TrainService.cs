@@ -19,10 +19,11 @@ internal sealed class TrainService
             TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
         }
 
+        TeacherFiles.Check(request.Teachers, [recipe], request.Resume ? request.Output : null);
         using var planner = new RunPlanner(_host, request);
         var plan = planner.Plan(
             recipe, request.Dataset.SplitPlan, request.Output,
-            "the same command and --resume (leave out --recipe, --preset, --epochs, --seed and --batch-size)");
+            "the same command and --resume (leave out --recipe, --preset, --weights, --epochs, --seed and --batch-size)");
         if (request.Resume)
         {
             TrainingFolder.CheckSameData(RunFolder.Open(request.Output), plan.Data.Dataset.Name);

@@ -29,8 +29,14 @@ internal sealed class TrainingSession
         Tell(dataset);
         GreyFaces.Check(plan.Recipe, dataset, _host);
 
+        StartingFile[] teachers = [.. plan.Teachers.Select(StartingFile.At)];
+        if (plan.Resume)
+        {
+            TrainingFolder.CheckSameTeachers(plan.Output, teachers, "Pass the same to --distil-from, or another folder to --output.");
+        }
+
         var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
-        Describe(plan, folder);
+        Describe(plan, folder, teachers);
         try
         {
             Train(plan, folder, cancellation);
@@ -127,14 +133,12 @@ internal sealed class TrainingSession
         _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
     }
 
-    private void Describe(TrainingPlan plan, RunFolder folder)
+    private void Describe(TrainingPlan plan, RunFolder folder, IEnumerable<StartingFile> teachers)
     {
         var dataset = plan.Data.Dataset;
         var precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device));
-        StartingFile[] teachers = [.. plan.Teachers.Select(StartingFile.At)];
         if (File.Exists(folder.DescriptionPath))
         {
-            TrainingFolder.CheckSameTeachers(plan.Output, teachers, "Pass the same to --distil-from, or another folder to --output.");
             WarnOfOther(precision, folder);
             return; // a resumed run keeps its beginning
         }

@@ -71,6 +71,9 @@ public sealed class CrossFusionEncoder : Module<Tensor, Tensor>
     /// <value>The default value is <see cref="ComputePrecision.Full"/>.</value>
     public ComputePrecision Precision { get; set; }
 
+    /// <summary>All sizes.</summary>
+    internal ArbexOptions Options => _options;
+
     /// <summary>Where the streams meet, from fine to coarse.</summary>
     internal IReadOnlyList<CrossFusionLevel> Fusions => [_fusion1, _fusion2, _fusion3];
 

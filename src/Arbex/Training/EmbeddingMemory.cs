@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Text.Json;
 using Arbex.Networks;
 using static TorchSharp.torch;
 
@@ -8,8 +9,8 @@ namespace Arbex.Training;
 /// Remembers what a frozen encoder answers to whole batches, so that runs which see the same faces ask it once.
 /// </summary>
 /// <remarks>
-/// An answer is found by a hash of the encoder's weights, the numbers it computes in and every pixel of the batch: other
-/// weights, another seed or another augmentation find nothing, so that nothing wrong can be found either. A batch of B faces
+/// An answer is found by a hash of the encoder's options and weights, the numbers it computes in and every pixel of the batch: other
+/// sizes, weights, another seed or another augmentation find nothing, so that nothing wrong can be found either. A batch of B faces
 /// costs 4 B E bytes.
 /// </remarks>
 public sealed class EmbeddingMemory : IDisposable
@@ -39,6 +40,7 @@ public sealed class EmbeddingMemory : IDisposable
         var hash = new XxHash128();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        hash.Append(JsonSerializer.SerializeToUtf8Bytes(encoder.Options with { Reliability = new() }, ArbexJson.OneLine));
         foreach (var (_, weights) in encoder.state_dict())
         {
             hash.Append(weights.cpu().contiguous().bytes);

@@ -58,12 +58,12 @@ internal sealed class TrainingStep : IDisposable
             _optimizer.ZeroGradients();
         }
 
-        var result = Backward(batch, images, targets, trust);
+        var result = Backward(batch, images, targets, labels, trust);
         if (_recipe.Optimizer.SharpnessRadius > 0)
         {
             var move = _optimizer.Climb(_recipe.Optimizer.SharpnessRadius);
             _optimizer.ZeroGradients();
-            Backward(batch, images, targets, trust);
+            Backward(batch, images, targets, labels, trust);
             _optimizer.Return(move);
             move.Dispose();
         }
@@ -85,7 +85,7 @@ internal sealed class TrainingStep : IDisposable
 
     public void Dispose() => _classWeights?.Dispose();
 
-    private StepResult Backward(FaceBatch batch, Tensor images, Tensor targets, double trust)
+    private StepResult Backward(FaceBatch batch, Tensor images, Tensor targets, Tensor labels, double trust)
     {
         using var scope = NewDisposeScope();
         var official = _recipe.Network.Reliability.FusionForm == Reliability.FusionForm.OfficialTrust;
@@ -101,6 +101,6 @@ internal sealed class TrainingStep : IDisposable
         return new StepResult(
             loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
             loss.Center?.item<float>() ?? 0,
-            (int)(output.Final.argmax(-1) == targets.argmax(-1)).sum().item<long>(), (int)images.shape[0]);
+            (int)(output.Final.argmax(-1) == labels.argmax(-1)).sum().item<long>(), (int)images.shape[0]);
     }
 }

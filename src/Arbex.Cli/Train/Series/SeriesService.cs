@@ -15,7 +15,8 @@ internal sealed class SeriesService
     {
         StartingWeights.Check(request.Weights);
         var runs = SeriesRun.Of(request);
-        CheckFolder(request, runs);
+        var teachers = TeacherFiles.Check(request.Teachers, runs.Select(run => run.Recipe));
+        CheckFolder(request, runs, teachers);
         using var planner = new RunPlanner(_host, request);
         var done = new List<(string Name, TrainSummary Summary)>();
         foreach (var run in runs)
@@ -38,7 +39,8 @@ internal sealed class SeriesService
     }
 
     /// <summary>Refuses before any data are opened what would mix two experiments.</summary>
-    private static void CheckFolder(TrainRequest request, IReadOnlyList<SeriesRun> runs)
+    private static void CheckFolder(
+        TrainRequest request, IReadOnlyList<SeriesRun> runs, IReadOnlyList<StartingFile> teachers)
     {
         TrainingFolder.CheckNew(
             request.Output,
@@ -52,9 +54,10 @@ internal sealed class SeriesService
             }
             else if (File.Exists(RunFolder.At(path).LastPath))
             {
-                TrainingFolder.CheckSameRecipe(
-                    path, run.Recipe,
-                    "Repeat the command that began it, with --resume, or pass another folder to --output.");
+                const string Remedy = "Repeat the command that began it, with --resume, or pass another folder to --output.";
+                TrainingFolder.CheckSameRecipe(path, run.Recipe, Remedy);
+                TrainingFolder.CheckSameWeights(path, [.. request.Weights.Select(StartingFile.At)], Remedy);
+                TrainingFolder.CheckSameTeachers(path, teachers, Remedy);
             }
         }
     }

@@ -63,7 +63,7 @@ public sealed class AblationTable
                 scores.Accuracy, scores.PrimaryAccuracy, scores.Precision, scores.Recall, scores.F1, scores.CalibrationError,
                 scores.Nll, scores.Brier, scores.Aurc, cell.Paper?.Accuracy, scores.AnchorAccuracy, scores.AttentionAccuracy,
             };
-            text.Append(CultureInfo.InvariantCulture, $"\"{cell.Row}\",\"{cell.Column}\",{cell.Recipe.Seed},")
+            text.Append(CultureInfo.InvariantCulture, $"{Quoted(cell.Row)},{Quoted(cell.Column)},{cell.Recipe.Seed},")
                 .AppendJoin(',', numbers.Select(number => number?.ToString("0.######", CultureInfo.InvariantCulture)))
                 .Append('\n');
         }
@@ -90,7 +90,7 @@ public sealed class AblationTable
             var cells = columns.Select(column => row.FirstOrDefault(setting => setting.Column == column) is { } setting
                 ? $"{Show(Done(setting).Select(scores => (double?)scores.Accuracy))}{Bracketed(setting.Paper?.Accuracy)}"
                 : Nothing);
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Key} | {string.Join(" | ", cells)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Escaped(row.Key)} | {string.Join(" | ", cells)} |\n");
         }
 
         text.Append('\n');
@@ -106,7 +106,7 @@ public sealed class AblationTable
         foreach (var setting in Settings())
         {
             var done = Done(setting);
-            var name = IsGrid ? $"{setting.Row} | {setting.Column}" : setting.Row;
+            var name = IsGrid ? $"{Escaped(setting.Row)} | {setting.Column}" : Escaped(setting.Row);
             text.Append(CultureInfo.InvariantCulture, $"| {name} | {done.Count} | ")
                 .AppendJoin(" | ",
                 [
@@ -127,6 +127,12 @@ public sealed class AblationTable
         .. _study.Cells.Where(cell => (cell.Row, cell.Column) == (setting.Row, setting.Column))
             .Where(cell => _done.ContainsKey(cell.Folder)).Select(cell => _done[cell.Folder]),
     ];
+
+    /// <summary>A text as CSV takes any.</summary>
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A text as a cell of a Markdown table takes any.</summary>
+    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Paper(AblationScores? paper) => paper switch
     {

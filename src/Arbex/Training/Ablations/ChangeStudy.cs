@@ -13,6 +13,7 @@ public static class ChangeStudy
         OptionCheck.That(
             !plan.Changes.IsDefaultOrEmpty, "There is no change. Expected at least one, such as --change weightAverage=0.");
         var changes = plan.Changes.Select(RecipeChange.Parse).ToArray();
+        Array.ForEach(changes, change => Check(change, plan.Recipe));
         var study = StudyMaker.Make(
             plan, "changes", "The recipe and changes of it", "change", "",
             "Each row changes the recipe by what it says and nothing else.",
@@ -22,6 +23,21 @@ public static class ChangeStudy
             ]);
         CheckNames(study);
         return study;
+    }
+
+    /// <summary>Seeds and what runs are scored on belong to the study, and every row costs a training.</summary>
+    private static void Check(RecipeChange change, Recipe recipe)
+    {
+        OptionCheck.That(
+            !change.Entries.ContainsKey("seed"),
+            $"The change '{change.Name}' sets the seed. Expected another entry: every row is run with the same seeds. Pass them to --seeds.");
+        OptionCheck.That(
+            change.Entries["data"]?["selectOn"] is null,
+            $"The change '{change.Name}' sets data.selectOn. Expected another entry: every row is scored after its last epoch, so that none "
+            + "looks better by choosing one.");
+        OptionCheck.That(
+            RecipeFile.ToJson(change.Apply(recipe)) != RecipeFile.ToJson(recipe),
+            $"The change '{change.Name}' changes nothing: the recipe says so already. Expected a difference. Leave it out.");
     }
 
     /// <summary>Folders are made of names, so that two rows must not share one.</summary>

@@ -19,6 +19,8 @@ public sealed record RecipeChange(string Name, JsonObject Entries)
         var (name, entries) = colon >= 0 && colon < equals
             ? (text[..colon].Trim(), text[(colon + 1)..].Trim())
             : (text.Trim(), text.Trim());
+        OptionCheck.That(
+            name.Length > 0, $"--change is '{text}', without a name before the colon. Expected such as \"steady: weightAverage=0\".");
         var root = new JsonObject();
         foreach (var entry in Split(entries))
         {
@@ -37,15 +39,17 @@ public sealed record RecipeChange(string Name, JsonObject Entries)
     /// <exception cref="ArbexException">A recipe has no such entry, or the value does not fit.</exception>
     public Recipe Apply(Recipe recipe) => RecipeFile.With(recipe, Entries, $"with {Name}");
 
-    /// <summary>At commas outside brackets, so that a value may be a list.</summary>
+    /// <summary>At commas outside brackets and quotes, so that a value may be a list or a text.</summary>
     private static List<string> Split(string text)
     {
         var entries = new List<string>();
         var (start, depth) = (0, 0);
+        var isQuoted = false;
         for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] is '[' or '{' ? 1 : text[i] is ']' or '}' ? -1 : 0;
-            if (text[i] == ',' && depth == 0)
+            isQuoted ^= text[i] == '"';
+            depth += isQuoted ? 0 : text[i] is '[' or '{' ? 1 : text[i] is ']' or '}' ? -1 : 0;
+            if (text[i] == ',' && depth == 0 && !isQuoted)
             {
                 entries.Add(text[start..i]);
                 start = i + 1;
@@ -62,7 +66,11 @@ public sealed record RecipeChange(string Name, JsonObject Entries)
         var parent = root;
         foreach (var name in names[..^1])
         {
-            parent[name] ??= new JsonObject();
+            if (!parent.ContainsKey(name))
+            {
+                parent[name] = new JsonObject();
+            }
+
             parent = parent[name] as JsonObject ?? throw Twice(path, text);
         }
 
@@ -77,10 +85,15 @@ public sealed record RecipeChange(string Name, JsonObject Entries)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false });
         }
-        catch (JsonException)
+        catch (JsonException unfit)
         {
+            if (text[0] is '{' or '[' or '"')
+            {
+                throw new ArbexException($"--change has the value {text}, which is no JSON: {unfit.Message}", unfit);
+            }
+
             return JsonValue.Create(text);
         }
     }

@@ -8,7 +8,8 @@ public sealed record DistillationOptions
     public double Weight { get; init; }
 
     /// <summary>
-    /// What the teacher's answers are made softer (above 1) or sharper (below 1) by: q^(1/T), divided by its sum.
+    /// What the teacher's answers are made softer (above 1) or sharper (below 1) by: q^(1/T), divided by its sum. The student learns
+    /// to answer so.
     /// </summary>
     /// <value>The default value is 1: as the teacher answers.</value>
     public double Temperature { get; init; } = 1;

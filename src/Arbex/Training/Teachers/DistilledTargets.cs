@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace Arbex.Training.Teachers;
 
 /// <summary>
-/// Targets that are partly a teacher's answers (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural
-/// Network", with one loss on the blend instead of two). Not in the paper.
+/// Targets that are partly a teacher's answers, after Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network".
+/// Not in the paper. There the temperature softens both networks' answers while the student learns; here it softens what the student is
+/// to answer, so that a temperature above 1 teaches a lower confidence.
 /// </summary>
 public static class DistilledTargets
 {

@@ -40,6 +40,9 @@ public sealed class RecipeChangeTests
     [InlineData("weightAverage=2", "weightAverage is 2")]
     [InlineData("optimizer.schedule=sometimes", "optimizer.schedule")]
     [InlineData("preset=paper", "preset")]
+    [InlineData(": weightAverage=0", "without a name")]
+    [InlineData("optimizer={\"gamma\":1,\"gamma\":0.5}", "no JSON")]
+    [InlineData("optimizer=null,optimizer.gamma=1", "twice")]
     public void What_is_no_change_of_a_recipe_is_refused(string text, string why) => Assert.Contains(
         why, Assert.Throws<ArbexException>(() => RecipeChange.Parse(text).Apply(Compact)).Message, StringComparison.Ordinal);
 
@@ -58,10 +61,28 @@ public sealed class RecipeChangeTests
         Assert.Equal(0.05, study.Cells[^1].Recipe.Optimizer.SharpnessRadius);
     }
 
+    [Fact]
+    public void Names_with_quotes_and_bars_leave_the_tables_whole()
+    {
+        var study = ChangeStudy.Create(new AblationPlan
+        {
+            Recipe = Compact, Seeds = [1], Changes = ["augmentation={\"rotationDegrees\":3, \"brightness\":0.5}", "a|b: epochs=2"],
+        });
+        var scores = study.Cells.ToDictionary(cell => cell.Folder, _ => new AblationScores { Accuracy = 0.5 }, StringComparer.Ordinal);
+        var table = new AblationTable(study, scores);
+
+        Assert.Contains("\"augmentation={\"\"rotationDegrees\"\":3, \"\"brightness\"\":0.5}\",\"\",1,0.5", table.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("| a\\|b | 1 |", table.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Equal(0.5, study.Cells[1].Recipe.Augmentation.Brightness);
+    }
+
     [Theory]
     [InlineData("There is no change")]
     [InlineData("share the folder", "same: weightAverage=0", "same: weightAverage=0.5")]
     [InlineData("share the folder", "the recipe: weightAverage=0")]
+    [InlineData("--seeds", "seed=7")]
+    [InlineData("data.selectOn", "data.selectOn=valid")]
+    [InlineData("changes nothing", "weightAverage=0.9")]
     public void Rows_need_changes_and_names_of_their_own(string why, params string[] changes) => Assert.Contains(
         why,
         Assert.Throws<ArbexException>(() => ChangeStudy.Create(new AblationPlan { Recipe = Compact, Changes = [.. changes] })).Message,
