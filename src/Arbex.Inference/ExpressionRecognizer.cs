@@ -34,7 +34,7 @@ public sealed class ExpressionRecognizer : IDisposable
         var byRisk = _options.TargetRisk is { } risk ? Abstention.Threshold(model.Description, risk) : 0;
         AbstainsBelow = Math.Max(byRisk, _options.MinimumConfidence ?? 0);
         _temperature = model.Description.Calibration?.Temperature ?? 1;
-        (_model, _detector) = (model, detector ?? new WholePicture());
+        (_model, _detector) = (_options.Mirror ? new MirroredModel(model) : model, detector ?? new WholePicture());
     }
 
     /// <summary>What the model says of itself.</summary>

@@ -14,15 +14,18 @@ public sealed class ExportedEvaluationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task An_exported_network_scores_like_its_checkpoint()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_exported_network_scores_like_its_checkpoint(bool mirrored)
     {
         await Export(_run.Model);
-        var checkpoint = await Evaluate("--model", _run.Model);
-        var file = await Evaluate("--model", File, "--report", _folder.At("report.html"));
+        string[] mirror = mirrored ? ["--mirror"] : [];
+        var checkpoint = await Evaluate(["--model", _run.Model, .. mirror]);
+        var file = await Evaluate(["--model", File, "--report", _folder.At("report.html"), .. mirror]);
         file.AssertIsDone();
 
-        foreach (var name in new[] { "samples", "labels", "dataset", "split" })
+        foreach (var name in new[] { "samples", "labels", "dataset", "split", "isMirrored" })
         {
             Assert.True(JsonNode.DeepEquals(checkpoint.Json[name], file.Json[name]), name);
         }
@@ -39,6 +42,9 @@ public sealed class ExportedEvaluationTests : IDisposable
         var page = await System.IO.File.ReadAllTextAsync(_folder.At("report.html"), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
         Assert.DoesNotContain("kept in the file", page, StringComparison.Ordinal);
+        Assert.Equal(mirrored, page.Contains("looked at mirrored", StringComparison.Ordinal));
+        var plain = await Evaluate("--model", File);
+        Assert.Equal(mirrored, !JsonNode.DeepEquals(plain.Json["final"]!["nll"], file.Json["final"]!["nll"]));
     }
 
     [Fact]

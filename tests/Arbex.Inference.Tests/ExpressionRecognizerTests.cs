@@ -43,6 +43,34 @@ public sealed class ExpressionRecognizerTests
         Assert.Equal((3, 4), (model.Calls, model.LargestBatch));
     }
 
+    [Fact]
+    public void Mirrored_faces_count_half_and_twice_as_many_go_through_the_model()
+    {
+        var face = FakeModel.Face(0.2); // the model looks at the upper left corner
+        for (var y = 0; y < face.Height; y++)
+        {
+            face.Pixels.AsSpan(((y * face.Width) + 20) * 3, 20 * 3).Fill(153); // 0.6 on the right
+        }
+
+        var model = new FakeModel();
+        using var recognizer = new ExpressionRecognizer(
+            model, options: new RecognizerOptions { Mirror = true, KeepEmbeddings = true, BatchSize = 4 });
+        var answers = recognizer.RecognizeFaces([face, FakeModel.Face(0.9)]);
+
+        Assert.Equal(0.4, answers[0].Final["glad"], 2);
+        Assert.Equal(0.6, answers[0].Final["calm"], 2);
+        Assert.Equal(0.9, answers[1].Final["glad"], 2);
+        Assert.Equal([0.4f, 1, 2], answers[0].Embedding.Select(value => MathF.Round(value, 2)));
+        Assert.Equal((1, 4), (model.Calls, model.LargestBatch));
+    }
+
+    [Fact]
+    public void A_promised_risk_is_not_promised_for_mirrored_faces() => Assert.Contains(
+        "mirrored",
+        Assert.Throws<ArbexException>(
+            () => new ExpressionRecognizer(Calibrated(), options: new RecognizerOptions { Mirror = true, TargetRisk = 0.05 })).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData(0.05, 0.8)]
     [InlineData(0.04, 0.9)]

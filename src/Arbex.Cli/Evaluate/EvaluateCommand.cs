@@ -47,6 +47,8 @@ internal sealed class EvaluateCommand : ArbexCommand
         Description = "Score an exported model without the temperature that export --calibrate-on put into its file.",
     };
 
+    private readonly Option<bool> _mirror = SharedOptions.Mirror();
+
     private readonly Option<string?> _report = new("--report")
     {
         Description = "Write a page with all numbers, charts and faces to this file; it needs no other file.",
@@ -86,6 +88,7 @@ internal sealed class EvaluateCommand : ArbexCommand
         Options.Add(_split);
         Options.Add(_calibrateOn);
         Options.Add(_uncalibrated);
+        Options.Add(_mirror);
         Options.Add(_report);
         Options.Add(_pictures);
         Options.Add(_output);
@@ -159,6 +162,7 @@ internal sealed class EvaluateCommand : ArbexCommand
             Split = split,
             CalibrateOn = calibrateOn,
             Uncalibrated = parse.GetValue(_uncalibrated),
+            Mirror = parse.GetValue(_mirror),
             Strict = parse.GetValue(_strict),
             Compute = _compute.Read(parse),
             Report = parse.GetValue(_report),

@@ -20,6 +20,9 @@ internal sealed record EvaluateRequest
     /// <summary>Whether the temperature inside exported models is left out.</summary>
     public bool Uncalibrated { get; init; }
 
+    /// <summary>Whether every face is also looked at mirrored and the answer is the mean.</summary>
+    public bool Mirror { get; init; }
+
     public bool Strict { get; init; }
 
     public ComputeRequest Compute { get; init; } = new();

@@ -58,6 +58,7 @@ internal sealed class EvaluateService
             EvaluationDocument.Compute(dataset, request.Split, predictions, calibration: fit) with
             {
                 AppliedTemperature = open.AppliedTemperature,
+                IsMirrored = request.Mirror,
                 Promises = open.PromisesOn(predictions),
             });
 

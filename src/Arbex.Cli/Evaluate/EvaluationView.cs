@@ -36,6 +36,11 @@ internal static class EvaluationView
                 $"Final has the temperature that is inside the file, T = {Shown(applied, false)}; --uncalibrated leaves it out."));
         }
 
+        if (document.IsMirrored)
+        {
+            console.Write(new UnwrappedLine("Every face was also looked at mirrored; answers are the mean of both."));
+        }
+
         if (!document.Promises.IsDefaultOrEmpty)
         {
             console.Write(PromiseTable(document.Promises));

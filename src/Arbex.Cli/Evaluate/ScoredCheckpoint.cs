@@ -12,9 +12,11 @@ internal sealed class ScoredCheckpoint : IScoredModel
 {
     private readonly ArbexNet _network;
     private readonly Device _device;
+    private readonly bool _mirror;
 
-    public ScoredCheckpoint(string path, ComputeRequest compute)
+    public ScoredCheckpoint(string path, ComputeRequest compute, bool mirror)
     {
+        _mirror = mirror;
         _device = ComputeDevice.Parse(compute.Device);
         ComputeDevice.UseThreads(compute.Threads);
         (_network, Info) = Checkpoint.Load(path, _device);
@@ -29,7 +31,7 @@ internal sealed class ScoredCheckpoint : IScoredModel
         CancellationToken cancellation) =>
         ModelEvaluator.Predict(
             _network, dataset, positions, Info.Preprocessing, _device, unreadable: unreadable, progress: progress,
-            embeddings: embeddings, cancellation: cancellation);
+            embeddings: embeddings, mirror: _mirror, cancellation: cancellation);
 
     public void Dispose() => _network.Dispose();
 }

@@ -16,9 +16,11 @@ namespace Arbex.Cli.Evaluate;
 internal sealed class ScoredFile : IScoredModel
 {
     private readonly OnnxExpressionModel _model;
+    private readonly bool _mirror;
 
-    public ScoredFile(string path, int threads, bool uncalibrated)
+    public ScoredFile(string path, int threads, bool uncalibrated, bool mirror = false)
     {
+        _mirror = mirror;
         _model = ExportedModels.Open(path, threads == 0 ? Environment.ProcessorCount : threads);
         try
         {
@@ -41,7 +43,7 @@ internal sealed class ScoredFile : IScoredModel
     public string? MeasuredOn => _model.Description.Calibration?.MeasuredOn;
 
     public ImmutableArray<PromisedRisk> PromisesOn(PredictionSet predictions) =>
-        AppliedTemperature is null || _model.Description.Calibration is not { } calibration
+        _mirror || AppliedTemperature is null || _model.Description.Calibration is not { } calibration
             ? []
             : [.. from risk in PromisedRisk.UsualRisks
                   let threshold = Abstention.Find(calibration, risk)
@@ -64,12 +66,17 @@ internal sealed class ScoredFile : IScoredModel
             dataset, new BatchOptions { Preprocessing = Info.Preprocessing }, unreadable: unreadable);
         foreach (var batch in loader.Batches(positions, seed: 0, epoch: 0, cancellation: cancellation))
         {
-            rows.Add(batch.Samples, _model.RunAll(batch.Pixels.ToArray(), batch.Count, embeddings, cancellation));
+            rows.Add(batch.Samples, Answers(batch.Pixels.ToArray(), batch.Count, embeddings, cancellation));
             progress(rows.Count);
         }
 
         return rows.ToSet(dataset.Samples);
     }
+
+    private ModelAnswers Answers(float[] inputs, int count, bool embeddings, CancellationToken cancellation) => _mirror
+        ? MirroredModel.Ask(
+            inputs, count, Info.Preprocessing.InputSize, (both, twice) => _model.RunAll(both, twice, embeddings, cancellation))
+        : _model.RunAll(inputs, count, embeddings, cancellation);
 
     public void Dispose() => _model.Dispose();
 }

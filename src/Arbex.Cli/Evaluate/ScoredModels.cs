@@ -29,6 +29,6 @@ internal static class ScoredModels
     }
 
     public static IScoredModel Open(string path, EvaluateRequest request) => ExportedModels.IsExported(path)
-        ? new ScoredFile(path, request.Compute.Threads, request.Uncalibrated)
-        : new ScoredCheckpoint(path, request.Compute);
+        ? new ScoredFile(path, request.Compute.Threads, request.Uncalibrated, request.Mirror)
+        : new ScoredCheckpoint(path, request.Compute, request.Mirror);
 }

@@ -17,6 +17,12 @@ internal static class SharedOptions
         Description = "Fail at the first picture that cannot be read, instead of naming and skipping it.",
     };
 
+    public static Option<bool> Mirror() => new("--mirror")
+    {
+        Description = "Look at every face also mirrored and answer with the mean: a little more often right, half as fast. Risks that a "
+            + "model promises were measured without.",
+    };
+
     public static Option<string?> Model() => new("--model")
     {
         Description = "A checkpoint written by arbex train, such as runs/first/best.safetensors.",

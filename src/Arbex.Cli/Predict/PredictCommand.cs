@@ -49,6 +49,8 @@ internal sealed class PredictCommand : ArbexCommand
         HelpName = "C",
     };
 
+    private readonly Option<bool> _mirror = SharedOptions.Mirror();
+
     private readonly Option<int> _minimumFace = new("--min-face")
     {
         Description = "Leave out faces whose shorter side has fewer pixels.",
@@ -111,6 +113,7 @@ internal sealed class PredictCommand : ArbexCommand
         Options.Add(_detector);
         Options.Add(_risk);
         Options.Add(_confidence);
+        Options.Add(_mirror);
         Options.Add(_minimumFace);
         Options.Add(_side);
         Options.Add(_every);
@@ -191,6 +194,7 @@ internal sealed class PredictCommand : ArbexCommand
             {
                 TargetRisk = parse.GetValue(_risk),
                 MinimumConfidence = parse.GetValue(_confidence),
+                Mirror = parse.GetValue(_mirror),
                 Threads = Math.Max(1, compute.Threads),
             }.Validated(),
             Output = parse.GetValue(_output),

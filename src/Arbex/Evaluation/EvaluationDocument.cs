@@ -55,6 +55,9 @@ public sealed record EvaluationDocument
     /// <summary>T that <see cref="Final"/> was scaled by because an exported file keeps it; null where nothing was.</summary>
     public double? AppliedTemperature { get; init; }
 
+    /// <summary>Whether every face was also looked at mirrored, so that answers are the mean of two.</summary>
+    public bool IsMirrored { get; init; }
+
     /// <summary>The risks that an exported file promises, and what came of them here; empty where it promises none.</summary>
     public ImmutableArray<PromisedRisk> Promises { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Arbex.Data;
 using Arbex.Imaging;
 using Arbex.Networks;
+using Arbex.Reliability;
 using Arbex.Training;
 using static TorchSharp.torch;
 
@@ -21,11 +22,12 @@ public static class ModelEvaluator
     /// <param name="loader">How batches are made ahead; null for the defaults.</param>
     /// <param name="embeddings">Whether to keep e of each sample: 4 D bytes each.</param>
     /// <param name="memory">Embeddings that were computed before; null asks the encoder for every batch.</param>
+    /// <param name="mirror">Whether every face is also looked at mirrored and the answer is the mean.</param>
     /// <param name="cancellation">Stops early.</param>
     public static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, IReadOnlyList<int> samples, FacePreprocessing preprocessing, Device device,
         int batchSize = 64, Action<string>? unreadable = null, Action<int>? progress = null,
-        LoaderOptions? loader = null, bool embeddings = true, EmbeddingMemory? memory = null,
+        LoaderOptions? loader = null, bool embeddings = true, EmbeddingMemory? memory = null, bool mirror = false,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -34,7 +36,7 @@ public static class ModelEvaluator
         var batches = new BatchLoader(
             dataset, new BatchOptions { Preprocessing = preprocessing, BatchSize = batchSize }, loader, unreadable);
         return Predict(
-            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings), progress, memory,
+            network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings), progress, memory, mirror,
             cancellation);
     }
 
@@ -47,12 +49,12 @@ public static class ModelEvaluator
             dataset, new BatchOptions { Preprocessing = preprocessing }, loader, unreadable, time: null);
         return Predict(
             network, dataset, batches, samples, preprocessing.InputSize, device, new Rows(embeddings: false), null,
-            memory: null, cancellation);
+            memory: null, mirror: false, cancellation);
     }
 
     private static PredictionSet Predict(
         ArbexNet network, IFaceDataset dataset, BatchLoader batches, IReadOnlyList<int> samples, int side, Device device,
-        Rows rows, Action<int>? progress, EmbeddingMemory? memory, CancellationToken cancellation)
+        Rows rows, Action<int>? progress, EmbeddingMemory? memory, bool mirror, CancellationToken cancellation)
     {
         var done = new List<int>();
         var labels = new List<int>();
@@ -63,7 +65,7 @@ public static class ModelEvaluator
         {
             foreach (var batch in batches.Batches(samples, seed: 0, epoch: 0, cancellation: cancellation))
             {
-                Forward(network, encoder, batch, side, device, rows);
+                Forward(network, encoder, batch, side, device, mirror, rows);
                 done.AddRange(batch.Samples);
                 labels.AddRange(batch.Samples.Select(dataset.Samples.LabelOf));
                 progress?.Invoke(done.Count);
@@ -88,7 +90,7 @@ public static class ModelEvaluator
     }
 
     private static void Forward(
-        ArbexNet network, RememberingEncoder? encoder, FaceBatch batch, int side, Device device, Rows rows)
+        ArbexNet network, RememberingEncoder? encoder, FaceBatch batch, int side, Device device, bool mirror, Rows rows)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
@@ -96,12 +98,32 @@ public static class ModelEvaluator
         var output = encoder is null
             ? network.call(images)
             : network.Balancer.call(encoder.Embed(images, batch.Pixels));
+        if (mirror)
+        {
+            output = Mean(output, network.call(images.flip(3))); // [B, 3, S, S] from right to left
+        }
+
         rows.Final.AddRange(ToRows(output.Final));
         rows.Primary.AddRange(ToRows(output.Primary));
         rows.Anchor.AddRange(output.Anchor is null ? [] : ToRows(output.Anchor));
         rows.Attention.AddRange(output.Attention is null ? [] : ToRows(output.Attention));
         rows.Energy.AddRange(ToRows(output.Logits).Select(logits => ConfidenceScores.Energy(logits)));
         rows.Embeddings?.AddRange(ToRows(output.Embedding).Select(row => Array.ConvertAll(row, value => (float)value)));
+    }
+
+    private static ReliabilityOutput Mean(ReliabilityOutput one, ReliabilityOutput other)
+    {
+        return one with
+        {
+            Embedding = Of(one.Embedding, other.Embedding)!,
+            Logits = Of(one.Logits, other.Logits)!,
+            Primary = Of(one.Primary, other.Primary)!,
+            Anchor = Of(one.Anchor, other.Anchor),
+            Attention = Of(one.Attention, other.Attention),
+            Final = Of(one.Final, other.Final)!,
+        };
+
+        static Tensor? Of(Tensor? x, Tensor? y) => x is null || y is null ? null : x.Plus(y).Times(0.5);
     }
 
     private static double[][] ToRows(Tensor distributions)

@@ -25,6 +25,7 @@ internal static class OriginSection
                 ("Temperature", context.Document.AppliedTemperature is { } applied
                     ? $"{Shown.Number(applied)}, kept in the file and applied to its answer (final) alone"
                     : null),
+                ("Mirrored", context.Document.IsMirrored ? "every face was also looked at mirrored; answers are the mean" : null),
                 ("Groups", Groups(context)),
                 .. RecipeFacts(info.Recipe),
                 ("Metrics kept with it", string.Join(
