@@ -128,6 +128,11 @@ public sealed class AblateTests
         Balancing(folder, _run.Model);
         var frozen = Ablate(folder, "0").Select(word => word == _run.Recipe ? folder.At("frozen.json") : word);
         (await CommandRun.Of([.. frozen])).AssertIsBadInput("freezes the encoder", "--weights");
+        (await CommandRun.Of(
+        [
+            "ablate", "changes", .. Ablate(folder, "0").Skip(2).Where(word => word is not ("--k" or "0")), "--change",
+            """still: parameterGroups=[{"prefix":"encoder","frozen":true,"frozenStatistics":true}]""",
+        ])).AssertIsBadInput("'still' freezes the encoder", "--weights");
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public sealed class EmbeddingMemoryTests
     }
 
     [Fact]
+    public void An_encoder_of_the_same_weights_that_computes_otherwise_finds_nothing()
+    {
+        using var memory = new EmbeddingMemory();
+        using var network = new ArbexNet(TinyNetwork.Options, 8);
+        using var other = new ArbexNet(
+            TinyNetwork.Options with { Transformer = TinyNetwork.Options.Transformer with { Readout = TokenReadout.Mean } }, 8);
+        other.load_state_dict(network.state_dict());
+
+        Assert.NotEqual(Predict(network, memory).Final, Predict(other, memory).Final);
+        Assert.Equal(Predict(other, null).Final, Predict(other, memory).Final);
+        Assert.Equal(2, memory.Count);
+    }
+
+    [Fact]
     public void A_memory_keeps_no_tensor_once_it_is_disposed()
     {
         using var network = new ArbexNet(TinyNetwork.Options, 8);
