@@ -19,8 +19,8 @@ public sealed record RecognizerOptions
     /// <value>The default value is null.</value>
     public double? MinimumConfidence { get; init; }
 
-    /// <summary>Whether every face is also looked at mirrored and the answer is the mean (<see cref="MirroredModel"/>): a little more
-    /// often right, half as fast. Not together with <see cref="TargetRisk"/>, which was measured without.</summary>
+    /// <summary>Whether every face is also looked at mirrored and the answer is the mean (<see cref="MirroredModel"/>): better
+    /// confidences, half as fast. Not together with <see cref="TargetRisk"/>, which was measured without.</summary>
     /// <value>The default value is false.</value>
     public bool Mirror { get; init; }
 

@@ -19,8 +19,8 @@ internal static class SharedOptions
 
     public static Option<bool> Mirror() => new("--mirror")
     {
-        Description = "Look at every face also mirrored and answer with the mean: a little more often right, half as fast. Risks that a "
-            + "model promises were measured without.",
+        Description = "Look at every face also mirrored and answer with the mean: better confidences, half as fast. Risks that a model "
+            + "promises were measured without.",
     };
 
     public static Option<string?> Model() => new("--model")
