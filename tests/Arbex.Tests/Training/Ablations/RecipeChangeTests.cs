@@ -66,7 +66,9 @@ public sealed class RecipeChangeTests
     {
         var study = ChangeStudy.Create(new AblationPlan
         {
-            Recipe = Compact, Seeds = [1], Changes = ["augmentation={\"rotationDegrees\":3, \"brightness\":0.5}", "a|b: epochs=2"],
+            Recipe = Compact,
+            Seeds = [1],
+            Changes = ["augmentation={\"rotationDegrees\":3, \"brightness\":0.5}", "a|b: epochs=2"],
         });
         var scores = study.Cells.ToDictionary(cell => cell.Folder, _ => new AblationScores { Accuracy = 0.5 }, StringComparer.Ordinal);
         var table = new AblationTable(study, scores);
