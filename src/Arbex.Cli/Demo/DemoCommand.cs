@@ -32,7 +32,7 @@ internal sealed class DemoCommand : ArbexCommand
     public DemoCommand(CommandHost host)
         : base(
             "demo",
-            "Trains and evaluates on drawn faces: no data needed, three to four minutes on two processor cores.",
+            "Trains and evaluates on drawn faces: no data needed, three to six minutes on two processor cores.",
             "The faces are drawn as it goes; classes are unequally frequent and a fifth of the training labels is wrong.\n"
             + "What is scored are other characters, with right labels.",
             "arbex demo",
