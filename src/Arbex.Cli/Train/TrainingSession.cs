@@ -29,14 +29,8 @@ internal sealed class TrainingSession
         Tell(dataset);
         GreyFaces.Check(plan.Recipe, dataset, _host);
 
-        StartingFile[] teachers = [.. plan.Teachers.Select(StartingFile.At)];
-        if (plan.Resume)
-        {
-            TrainingFolder.CheckSameTeachers(plan.Output, teachers, "Pass the same to --distil-from, or another folder to --output.");
-        }
-
         var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
-        Describe(plan, folder, teachers);
+        Describe(plan, folder);
         try
         {
             Train(plan, folder, cancellation);
@@ -133,7 +127,7 @@ internal sealed class TrainingSession
         _host.Tell($"{dataset.Name}: {string.Join(", ", counts)} samples of {dataset.Labels.Count} classes.");
     }
 
-    private void Describe(TrainingPlan plan, RunFolder folder, IEnumerable<StartingFile> teachers)
+    private void Describe(TrainingPlan plan, RunFolder folder)
     {
         var dataset = plan.Data.Dataset;
         var precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device));
@@ -155,7 +149,7 @@ internal sealed class TrainingSession
                 StringComparer.Ordinal),
             Selection = Selection(plan),
             Weights = [.. plan.Weights.Select(StartingFile.At)],
-            Teachers = [.. teachers],
+            Teachers = [.. plan.Teachers.Select(StartingFile.At)],
             Seed = plan.Recipe.Seed,
             Started = _host.Time.GetUtcNow(),
         });

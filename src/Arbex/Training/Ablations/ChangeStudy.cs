@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Arbex.Training.Ablations;
 
 /// <summary>A recipe beside itself with something changed: how a search for a better recipe is run and written down. Not a table of
@@ -32,7 +34,7 @@ public static class ChangeStudy
             !change.Entries.ContainsKey("seed"),
             $"The change '{change.Name}' sets the seed. Expected another entry: every row is run with the same seeds. Pass them to --seeds.");
         OptionCheck.That(
-            change.Entries["data"]?["selectOn"] is null,
+            change.Entries["data"] is not JsonObject data || data["selectOn"] is null,
             $"The change '{change.Name}' sets data.selectOn. Expected another entry: every row is scored after its last epoch, so that none "
             + "looks better by choosing one.");
         OptionCheck.That(

@@ -85,6 +85,7 @@ public sealed class RecipeChangeTests
     [InlineData("--seeds", "seed=7")]
     [InlineData("data.selectOn", "data.selectOn=valid")]
     [InlineData("changes nothing", "weightAverage=0.9")]
+    [InlineData("cannot be used", "data=5")]
     public void Rows_need_changes_and_names_of_their_own(string why, params string[] changes) => Assert.Contains(
         why,
         Assert.Throws<ArbexException>(() => ChangeStudy.Create(new AblationPlan { Recipe = Compact, Changes = [.. changes] })).Message,
