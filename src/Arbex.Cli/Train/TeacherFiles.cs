@@ -26,17 +26,7 @@ internal static class TeacherFiles
             TrainingFolder.CheckSameTeachers(resumed, files, "Pass the same to --distil-from, or another folder to --output.");
         }
 
-        var distilling = recipes.Where(recipe => recipe.Distillation.Weight > 0).ToArray();
-        if (distilling.Length > 0 != paths.Count > 0)
-        {
-            throw new ArbexException(distilling.Length > 0
-                ? FormattableString.Invariant(
-                    $"The recipe's distillation.weight is {distilling[0].Distillation.Weight}, and no teacher was given. Expected both or ")
-                    + "none. Pass a trained network's checkpoint to --distil-from, or set the weight to 0."
-                : $"--distil-from is '{paths[0]}', and distillation.weight is 0: nothing would be learnt from it. Expected both or none. "
-                    + "Set \"distillation\": { \"weight\": 0.5 } in the recipe, or leave the option out.");
-        }
-
+        recipes.Select(recipe => recipe.Distillation).MaxBy(distillation => distillation.Weight)!.CheckTeacher(paths.Count > 0);
         foreach (var path in paths)
         {
             Checkpoint.ReadInfo(path);

@@ -16,15 +16,7 @@ internal static class TrainerChecks
     /// <summary>A recipe that distils needs a teacher that fits, and a teacher a recipe that distils.</summary>
     public static void Teacher(Recipe recipe, IFaceDataset dataset, TrainerHost host)
     {
-        var weight = recipe.Distillation.Weight;
-        OptionCheck.That(
-            weight == 0 || host.Teacher is not null,
-            FormattableString.Invariant($"The recipe's distillation.weight is {weight}, and no teacher was given. Expected both or none. ")
-            + "Pass a trained network's checkpoint to --distil-from, or set the weight to 0.");
-        OptionCheck.That(
-            weight > 0 || host.Teacher is null,
-            "A teacher was given, and the recipe's distillation.weight is 0: nothing would be learnt from it. Expected both or none. "
-            + "Set \"distillation\": { \"weight\": 0.5 } in the recipe, or leave out --distil-from.");
+        recipe.Distillation.CheckTeacher(host.Teacher is not null);
         host.Teacher?.CheckFits(recipe, dataset.Labels);
     }
 

@@ -14,6 +14,21 @@ public sealed record DistillationOptions
     /// <value>The default value is 1: as the teacher answers.</value>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>Distilling and a teacher go together.</summary>
+    /// <param name="isGiven">Whether there is a teacher.</param>
+    /// <exception cref="ArbexException">There is one without the other.</exception>
+    internal void CheckTeacher(bool isGiven)
+    {
+        OptionCheck.That(
+            Weight == 0 || isGiven,
+            FormattableString.Invariant($"The recipe's distillation.weight is {Weight}, and no teacher was given. Expected both or none. ")
+            + "Pass a trained network's checkpoint to --distil-from, or set the weight to 0.");
+        OptionCheck.That(
+            Weight > 0 || !isGiven,
+            "A teacher was given, and the recipe's distillation.weight is 0: nothing would be learnt from it. Expected both or none. "
+            + "Set \"distillation\": { \"weight\": 0.5 } in the recipe, or leave out --distil-from.");
+    }
+
     /// <summary>Checks the options.</summary>
     /// <exception cref="ArbexException">A value is out of range.</exception>
     internal void Validated()
