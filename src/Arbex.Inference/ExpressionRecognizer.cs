@@ -56,7 +56,7 @@ public sealed class ExpressionRecognizer : IDisposable
         return Owning(() => ShippedModel.Open(options.Threads), options, detector);
     }
 
-    /// <summary>Loads a model and, where the machine has one, a face detector.</summary>
+    /// <summary>Loads a model.</summary>
     /// <param name="path">An ONNX file that 'arbex export' wrote.</param>
     /// <param name="options">How it works; null for the defaults.</param>
     /// <param name="detector">Finds faces; owned by the recognizer from now on. Null takes every picture for one face; see

@@ -15,7 +15,7 @@ internal sealed class QuantizationOptions
 
     private readonly Option<bool> _bytes = new("--int8")
     {
-        Description = "Layers on whole numbers of 8 bits: a quarter of the size, and faster on most processors. The ranges of numbers "
+        Description = "Layers on whole numbers of 8 bits: less than a third of the size, and faster on most processors. The ranges of numbers "
             + "are measured on training faces of --dataset.",
     };
 

@@ -39,7 +39,7 @@ public sealed record ArbexOptions
     };
 
     /// <summary>
-    /// The same design for a laptop's processor and for training from nothing: 48 input, about 2 million parameters and 120
+    /// The same design for a laptop's processor and for training from nothing: 48 input, 1.8 million parameters and 143
     /// million multiply-adds, plain convolutional units, and landmark features in the shortcut. Units and sizes were chosen
     /// by measuring: bench/Arbex.Benchmarks prints what was tried.
     /// </summary>

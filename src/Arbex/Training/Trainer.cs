@@ -28,10 +28,8 @@ public sealed class Trainer : IDisposable
     private readonly TrainingStep _step;
     private readonly BatchLoader _loader;
     private readonly EpochValidation _validation;
-    private readonly RunCheckpoints? _checkpoints;
-    private readonly TensorBoardEvents? _events;
+    private readonly RunWriter? _writer;
     private TrainingState _state = TrainingState.Start;
-    private long _savedAt;
     private double _secondsBefore;
 
     /// <summary>Builds the network and the optimiser.</summary>
@@ -86,8 +84,9 @@ public sealed class Trainer : IDisposable
                 + "(data.selectOn): the last one is kept.");
         }
 
-        _checkpoints = host.Folder is null ? null : new RunCheckpoints(host.Folder, _optimizer, _network, _average);
-        _events = host.Folder is null ? null : new TensorBoardEvents(host.Folder.EventsPath);
+        _writer = host.Folder is not { } folder ? null : new RunWriter(
+            new RunCheckpoints(folder, _optimizer, _network, _average), new TensorBoardEvents(folder.EventsPath),
+            host.Time, host.CheckpointInterval);
     }
 
     /// <summary>The network whose answers count: the averaged one where the recipe averages.</summary>
@@ -141,7 +140,7 @@ public sealed class Trainer : IDisposable
             }
             catch (OperationCanceledException)
             {
-                SaveLast();
+                _writer?.SaveLast(() => Describe(), _state);
                 throw;
             }
         }
@@ -164,7 +163,7 @@ public sealed class Trainer : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var epoch = _state.Epoch;
         var sums = _state.Sums;
-        _savedAt = _host.Time.GetTimestamp();
+        _writer?.StartEpoch();
         var watch = new EpochWatch(_host.Time, sums, _loader);
         var chosen = DataRefinement.SelectEpoch(_dataset.Samples, _train, _recipe.Refinement, _recipe.Seed, epoch);
         var batches = _loader.CountOf(chosen.Length);
@@ -184,7 +183,7 @@ public sealed class Trainer : IDisposable
                     pending = 0;
                     Apply(epoch, batch.Number, batches);
                     watch.Update();
-                    SaveSometimes();
+                    _writer?.SaveSometimes(() => Describe(), _state);
                     Report(watch, batches, null);
                     cancellation.ThrowIfCancellationRequested(); // only here: gradients of half a step are not kept
                 }
@@ -240,49 +239,17 @@ public sealed class Trainer : IDisposable
             ResidentMebibytes = Environment.WorkingSet / (1024.0 * 1024),
             LargestAnchorNorm = AnchorNorms.Largest(_network.Balancer),
         }, cancellation);
-        var isBest = result.ValidAccuracy is not { } accuracy || accuracy > _state.Best;
-        _state = _state with
-        {
-            Epoch = _state.Epoch + 1,
-            Best = Math.Max(_state.Best, result.ValidAccuracy ?? -1),
-            Plateau = result.ValidLoss is { } loss ? _state.Plateau.After(loss, _recipe.Optimizer) : _state.Plateau,
-            Sums = new EpochSums(),
-        };
+        var isBest = _state.IsBest(result);
+        _state = _state.After(result, _recipe.Optimizer);
         _secondsBefore = result.TotalSeconds;
-        _checkpoints?.Append(result);
-        _events?.Add(result);
         var info = Describe(result.ValidAccuracy is { } value ? [KeyValuePair.Create("valid.final.accuracy", value)] : null);
-        if (isBest)
-        {
-            _checkpoints?.WriteBest(info);
-        }
-
-        _checkpoints?.WriteLast(info, _state);
+        _writer?.FinishEpoch(result, isBest, info, _state);
         if (AnchorNorms.WarningOf(result) is { } warning)
         {
             _host.Warning?.Invoke(warning);
         }
 
         return result;
-    }
-
-    private void SaveSometimes()
-    {
-        if (_host.Time.GetElapsedTime(_savedAt) >= _host.CheckpointInterval)
-        {
-            SaveLast();
-        }
-    }
-
-    /// <summary>Nothing was learnt before the first batch, so that there is nothing to keep.</summary>
-    private void SaveLast()
-    {
-        if (_state.Step > 0)
-        {
-            _checkpoints?.WriteLast(Describe(), _state);
-        }
-
-        _savedAt = _host.Time.GetTimestamp();
     }
 
     private double RateAt(int epoch, int batch, int batches) =>

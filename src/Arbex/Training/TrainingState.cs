@@ -21,6 +21,18 @@ internal sealed record TrainingState(int Epoch, long Step, double Best, Plateau 
     /// <summary>Before the first step.</summary>
     public static TrainingState Start => new(0, 0, -1, Plateau.Start, new EpochSums());
 
+    /// <summary>Whether an epoch is the best so far; every one is where nothing validates.</summary>
+    public bool IsBest(EpochResult result) => result.ValidAccuracy is not { } accuracy || accuracy > Best;
+
+    /// <summary>After a finished epoch.</summary>
+    public TrainingState After(EpochResult result, OptimizerOptions options) => this with
+    {
+        Epoch = result.Epoch,
+        Best = Math.Max(Best, result.ValidAccuracy ?? -1),
+        Plateau = result.ValidLoss is { } loss ? Plateau.After(loss, options) : Plateau,
+        Sums = new EpochSums(),
+    };
+
     /// <summary>The state as tensors: the optimiser's moments, the averaged weights, the counters.</summary>
     /// <returns>The tensors; only the one that <see cref="Release"/> frees is the caller's.</returns>
     public Dictionary<string, Tensor> Pack(AdamOptimizer optimizer, ArbexNet? average)
