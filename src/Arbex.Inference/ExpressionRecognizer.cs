@@ -52,7 +52,7 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <exception cref="ArbexException">An option is out of range, or asks for a risk that the model cannot promise.</exception>
     public static ExpressionRecognizer LoadShipped(RecognizerOptions? options = null, IFaceDetector? detector = null)
     {
-        options = (options ?? new RecognizerOptions()).Validated();
+        options ??= new RecognizerOptions();
         return Owning(() => ShippedModel.Open(options.Threads), options, detector);
     }
 
@@ -64,7 +64,7 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <exception cref="ArbexException">The file cannot be used, or an option is out of range.</exception>
     public static ExpressionRecognizer Load(string path, RecognizerOptions? options = null, IFaceDetector? detector = null)
     {
-        options = (options ?? new RecognizerOptions()).Validated();
+        options ??= new RecognizerOptions();
         return Owning(() => OnnxExpressionModel.Load(path, options.Threads), options, detector);
     }
 
@@ -75,6 +75,7 @@ public sealed class ExpressionRecognizer : IDisposable
         OnnxExpressionModel? model = null;
         try
         {
+            options.Validated();
             model = open();
             return new ExpressionRecognizer(model, detector, options);
         }

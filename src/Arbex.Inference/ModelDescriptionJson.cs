@@ -41,6 +41,12 @@ public static class ModelDescriptionJson
                 $"The description inside '{path}' names no class. Expected at least one. Export the model again with 'arbex export'.");
         }
 
+        if (description.Calibration is { Temperature: var temperature } && !(temperature > 0 && double.IsFinite(temperature)))
+        {
+            throw new ArbexException(FormattableString.Invariant(
+                $"The description inside '{path}' has the temperature {temperature}. Expected a number above 0. Export the model again with 'arbex export'."));
+        }
+
         description.Preprocessing.Validated();
         return description;
     }
@@ -49,6 +55,7 @@ public static class ModelDescriptionJson
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelDescription))]
 internal sealed partial class DescriptionContext : JsonSerializerContext;

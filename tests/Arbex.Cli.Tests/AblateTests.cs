@@ -47,6 +47,51 @@ public sealed class AblateTests
     }
 
     [Fact]
+    public async Task Runs_on_other_samples_are_neither_part_of_a_study_nor_taken_over()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("data"), Samples.Classes);
+        string[] study = [.. Ablate(folder, "0").Select(word => word == _run.Data ? folder.At("data") : word), "--epochs", "1"];
+        (await CommandRun.Of(study)).AssertIsDone();
+        File.Copy(folder.At("data", "train", "happy", "0.png"), folder.At("data", "train", "sad", "again.png"));
+
+        (await CommandRun.Of(study)).AssertIsBadInput("other names, parts or labels", "--output");
+        var elsewhere = study.Select(word => word == folder.At("study") ? folder.At("elsewhere") : word);
+        var second = await CommandRun.Of([.. elsewhere, "--reuse", folder.At("study")]);
+        second.AssertIsDone();
+        Assert.DoesNotContain("Taken over", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_scored_on_another_part_is_not_taken_over()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of(Ablate(folder, "0"))).AssertIsDone();
+        var evaluation = folder.At("study", "k_0-seed5", "evaluation.json");
+        var text = await File.ReadAllTextAsync(evaluation, Token);
+        await File.WriteAllTextAsync(evaluation, text.Replace("\"valid\"", "\"train\"", StringComparison.Ordinal), Token);
+
+        var elsewhere = Ablate(folder, "0").Select(word => word == folder.At("study") ? folder.At("elsewhere") : word);
+        var second = await CommandRun.Of([.. elsewhere, "--reuse", folder.At("study")]);
+        second.AssertIsDone();
+        Assert.DoesNotContain("Taken over", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_without_anything_to_score_on_are_refused_before_anything_is_trained()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("data"), Samples.Classes);
+        Directory.Delete(folder.At("data", "valid"), recursive: true);
+        folder.Write("whole.json", Samples.MicroRecipeWith("\"epochs\": 1, \"data\": { \"validationShare\": 0 }"));
+        var run = await CommandRun.Of([.. Ablate(folder, "0").Select(word =>
+            word == _run.Data ? folder.At("data") : word == _run.Recipe ? folder.At("whole.json") : word)]);
+
+        run.AssertIsBadInput("no validation part", "data.validationShare");
+        Assert.False(Directory.Exists(folder.At("study", "k_0-seed5")));
+    }
+
+    [Fact]
     public async Task A_study_of_another_recipe_and_a_list_that_is_none_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Arbex.Imaging;
 using Arbex.Inference.Video;
 
@@ -27,5 +28,16 @@ internal static class Clips
         {
             return false;
         }
+    }
+
+    /// <summary>Adds a tone to a clip.</summary>
+    public static void AddSound(string clip, string path, double seconds)
+    {
+        using var ffmpeg = Process.Start("ffmpeg",
+        [
+            "-v", "error", "-i", clip, "-f", "lavfi", "-i", FormattableString.Invariant($"sine=duration={seconds}"), "-c:v", "copy", "-c:a",
+            "aac", path,
+        ]);
+        ffmpeg.WaitForExit();
     }
 }

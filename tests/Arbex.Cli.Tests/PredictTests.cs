@@ -129,6 +129,20 @@ public sealed class PredictTests
         Assert.Contains("bad.mp4", both.Json[0]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_clip_whose_sound_ends_before_its_picture_is_drawn_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.SkipUnless(Clips.TryMake(folder.At("silent.mp4"), frames: 200), "ffmpeg is not installed.");
+        Clips.AddSound(folder.At("silent.mp4"), folder.At("clip.mp4"), seconds: 1);
+
+        var run = await Predict("--annotate", folder.At("drawn"), folder.At("clip.mp4"));
+
+        run.AssertIsDone();
+        var drawn = Inference.Video.VideoReader.Describe(folder.At("drawn", "clip.mp4"));
+        Assert.Equal(200, Inference.Video.VideoReader.Frames(folder.At("drawn", "clip.mp4"), drawn, Token).Count());
+    }
+
     private static JsonNode FirstFace(CommandRun run) => run.Json[0]!["faces"]![0]!;
 
     private async Task<string[]> Files(params string[] inputs)

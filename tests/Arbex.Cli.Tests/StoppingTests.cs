@@ -86,6 +86,40 @@ public sealed class StoppingTests
         Assert.False(Directory.Exists(folder.At("run")));
     }
 
+    [Fact]
+    public async Task A_run_does_not_go_on_with_other_samples_and_says_when_it_does_with_other_threads()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("data"), Samples.Classes);
+        using var stop = new StoppingClock(reads => reads >= ReadsInsideAnEpoch);
+        string[] train = [.. Train(folder.At("run")).Select(word => word == _run.Data ? folder.At("data") : word)];
+        Assert.Equal(ExitCode.Stopped, (await CommandRun.Of(train, stop, stop.Token)).ExitCode);
+
+        string[] resume = ["train", "--dataset", "imagefolder", "--data", folder.At("data"), "--output", folder.At("run"), "--resume"];
+        File.Copy(folder.At("data", "train", "happy", "0.png"), folder.At("data", "train", "sad", "again.png"));
+        (await CommandRun.Of([.. resume, "--threads", "1"])).AssertIsBadInput("other names, parts or labels", "--data");
+        File.Delete(folder.At("data", "train", "sad", "again.png"));
+        var resumed = await CommandRun.Of([.. resume, "--threads", "2"]);
+        resumed.AssertIsDone();
+        Assert.Contains("with one thread and goes on on 'cpu' with 2 threads", resumed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recipe_and_events_that_are_not_a_runs_stay_as_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var own = "// mine\n" + Samples.MicroRecipe;
+        folder.Write("recipe.json", own);
+        string[] train = [.. Train(folder.At(".")).Select(word => word == _run.Recipe ? folder.At("recipe.json") : word)];
+        (await CommandRun.Of(train)).AssertIsBadInput("--recipe", "overwrite");
+        (await CommandRun.Of(Train(folder.At(".")))).AssertIsBadInput("recipe.json", "not a run's");
+        Assert.Equal(own, await File.ReadAllTextAsync(folder.At("recipe.json"), TestContext.Current.CancellationToken));
+
+        Directory.CreateDirectory(folder.At("other", "tensorboard", "theirs"));
+        (await CommandRun.Of(Train(folder.At("other")))).AssertIsBadInput("tensorboard", "not a run's");
+        Assert.True(Directory.Exists(folder.At("other", "tensorboard", "theirs")));
+    }
+
     private string[] Train(string output) =>
     [
         "train", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--output", output, "--threads",

@@ -133,6 +133,25 @@ public sealed class ExpressionRecognizerTests
         Assert.True(model.IsDisposed);
     }
 
+    [Fact]
+    public void A_recognizer_that_cannot_be_made_disposes_of_its_detector()
+    {
+        using var detector = new Watched();
+        Assert.Throws<ArbexException>(() => ExpressionRecognizer.LoadShipped(new RecognizerOptions { MinimumConfidence = 2 }, detector));
+        Assert.True(detector.IsDisposed);
+    }
+
+    private sealed class Watched : IFaceDetector
+    {
+        public bool IsDisposed { get; private set; }
+
+        public string Name => "watched";
+
+        public IReadOnlyList<DetectedFace> Detect(Imaging.ImageBuffer image, CancellationToken cancellation = default) => [];
+
+        public void Dispose() => IsDisposed = true;
+    }
+
     private static FakeModel Calibrated() => new()
     {
         Description = new FakeModel().Description with { Calibration = Calibration },

@@ -41,6 +41,9 @@ public sealed class ModelDescriptionJsonTests
     [InlineData("""{"format":2,"name":"a","labels":["b"],"preprocessing":{}}""")]
     [InlineData("""{"format":1,"name":"a","labels":[],"preprocessing":{}}""")]
     [InlineData("""{"format":1,"name":"a","labels":["b"],"preprocessing":{"inputSize":1}}""")]
+    [InlineData("""{"format":1,"name":"a","labels":["b"],"preprocessing":null}""")]
+    [InlineData("""{"format":1,"name":null,"labels":["b"],"preprocessing":{}}""")]
+    [InlineData("""{"name":"a","labels":["b"],"preprocessing":{},"calibration":{"measuredOn":"c","samples":1,"temperature":0}}""")]
     public void What_is_no_description_is_refused(string json) =>
         Assert.Throws<ArbexException>(() => ModelDescriptionJson.Read(json, "model.onnx"));
 }

@@ -1,7 +1,7 @@
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Train;
-using Arbex.Data.Packing;
+using Arbex.Data;
 using Arbex.Evaluation;
 using Arbex.Imaging;
 using Arbex.Training;
@@ -15,13 +15,13 @@ internal sealed class AblateService
     private const string OtherFolder = "Pass another folder to --output, or delete it.";
 
     private readonly CommandHost _host;
-    private readonly DatasetOpener _opener;
 
-    public AblateService(CommandHost host) => (_host, _opener) = (host, new DatasetOpener(host));
+    public AblateService(CommandHost host) => _host = host;
 
     public AblationTable Run(AblateRequest request, CancellationToken cancellation)
     {
-        var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
+        var recipe = RunPlanner.WithLabelRule(
+            request.Recipe.Resolve(() => RecipeFile.FromPreset("compact")), request.Dataset);
         var study = request.Kind.Create(new AblationPlan
         {
             Recipe = recipe with { Data = recipe.Data with { SelectOn = null } },
@@ -36,6 +36,7 @@ internal sealed class AblateService
         var teachers = TeacherFiles.Check(request.Teachers, study.Cells.Select(cell => cell.Recipe));
         study = study with { Note = study.Note + NoteOn(study, weights, teachers) };
         using var memory = new EmbeddingMemory();
+        using var data = new StudyData(_host, request);
         var shared = new Shared(weights, teachers, memory, new FinishedRuns(request.Reuse));
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
@@ -48,15 +49,16 @@ internal sealed class AblateService
             }
 
             var folder = Path.Combine(request.Output, cell.Folder);
+            var cellData = data.Of(cell);
             if (Finished(folder) is { } earlier)
             {
-                CheckSame(folder, cell, shared);
+                CheckSame(folder, cell, cellData.Dataset, shared);
                 done[cell.Folder] = earlier;
                 continue;
             }
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
-            done[cell.Folder] = Train(request, cell, folder, shared, cancellation);
+            done[cell.Folder] = Train(request, cell, cellData, folder, shared, cancellation);
             Write(request.Output, table);
         }
 
@@ -66,32 +68,29 @@ internal sealed class AblateService
     }
 
     private AblationScores Train(
-        AblateRequest request, AblationCell cell, string folder, Shared shared, CancellationToken cancellation)
+        AblateRequest request, AblationCell cell, TrainingData data, string folder, Shared shared, CancellationToken cancellation)
     {
         var resume = File.Exists(RunFolder.At(folder).LastPath);
         if (resume)
         {
-            CheckSame(folder, cell, shared);
+            CheckSame(folder, cell, data.Dataset, shared);
         }
 
         CheckUnchanged(request.Weights, shared.Weights, "--weights");
         CheckUnchanged(request.Teachers, shared.Teachers, "--distil-from");
 
-        var data = _opener.ForTraining(
-            request.Dataset, cell.LabelNoise, cell.Recipe.Seed, validationShare: cell.Recipe.Data.ValidationShare);
         if (!resume && shared.Others.Take(
-            cell.Recipe, data.Dataset.Name, shared.Weights, shared.TeachersOf(cell), folder) is { } found)
+            cell.Recipe, data.Dataset, shared.Weights, shared.TeachersOf(cell), folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
             return Finished(folder)!;
         }
 
-        using var packed = request.Loading.Packed is { } path ? PackedDataset.Open(data.Dataset, path) : null;
         var summary = new TrainingSession(_host).Run(
             new TrainingPlan
             {
                 Recipe = cell.Recipe,
-                Data = packed is null ? data : data with { Dataset = packed },
+                Data = data,
                 Output = folder,
                 Resume = resume,
                 Weights = request.Weights,
@@ -105,8 +104,7 @@ internal sealed class AblateService
             },
             cancellation);
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
-            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or "
-            + "data.validationShare above 0 in the recipe."));
+            $"Not one validation picture of {data.Dataset.Name} can be read, so that the run has no score. Check the data folder."));
     }
 
     private static string Names(IEnumerable<StartingFile> weights) =>
@@ -147,11 +145,12 @@ internal sealed class AblateService
         }
     }
 
-    private static void CheckSame(string folder, AblationCell cell, Shared shared)
+    private static void CheckSame(string folder, AblationCell cell, IFaceDataset dataset, Shared shared)
     {
         TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
         TrainingFolder.CheckSameWeights(folder, shared.Weights, OtherFolder);
         TrainingFolder.CheckSameTeachers(folder, shared.TeachersOf(cell), OtherFolder);
+        TrainingFolder.CheckSameData(folder, dataset, OtherFolder);
     }
 
     private static AblationScores? Finished(string folder)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Arbex.Data;
+using Arbex.Evaluation;
 using Arbex.Training;
 
 namespace Arbex.Cli.Ablate;
@@ -9,7 +11,7 @@ internal sealed class FinishedRuns
 {
     private static readonly string[] Files = ["recipe.json", "run.json", "metrics.jsonl", "evaluation.json"];
 
-    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Folder, string? Samples)>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Looks for runs below some folders.</summary>
     /// <param name="folders">Folders of studies or of runs.</param>
@@ -33,15 +35,21 @@ internal sealed class FinishedRuns
 
     /// <summary>Takes over a finished run of the same recipe on the same data, without its weights.</summary>
     /// <param name="recipe">The recipe, its seed included.</param>
-    /// <param name="dataset">Name of the data, label noise included.</param>
+    /// <param name="dataset">The data, label noise included.</param>
     /// <param name="weights">What it starts from.</param>
     /// <param name="teachers">What it learns from beside the labels.</param>
     /// <param name="folder">Where the run belongs now.</param>
     /// <returns>Where it was found; null where there is none.</returns>
     public string? Take(
-        Recipe recipe, string dataset, IEnumerable<StartingFile> weights, IEnumerable<StartingFile> teachers, string folder)
+        Recipe recipe, IFaceDataset dataset, IEnumerable<StartingFile> weights, IEnumerable<StartingFile> teachers, string folder)
     {
-        if (!_folders.TryGetValue(Key(recipe, dataset, weights, teachers), out var found))
+        if (!_runs.TryGetValue(Key(recipe, dataset.Name, weights, teachers), out var runs))
+        {
+            return null;
+        }
+
+        var samples = SampleFingerprint.Of(dataset.Samples);
+        if (runs.FirstOrDefault(run => run.Samples is null || run.Samples == samples).Folder is not { } found)
         {
             return null;
         }
@@ -59,13 +67,18 @@ internal sealed class FinishedRuns
     {
         try
         {
-            if (Files.All(name => File.Exists(Path.Combine(folder, name))))
+            var run = RunFolder.At(folder);
+            if (Files.All(name => File.Exists(Path.Combine(folder, name)))
+                && EvaluationDocument.FromJson(File.ReadAllText(run.EvaluationPath)).Split == DataSplit.Valid)
             {
-                var run = RunFolder.At(folder);
                 var description = run.ReadDescription();
-                _folders.TryAdd(
-                    Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights, description.Teachers),
-                    folder);
+                var key = Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights, description.Teachers);
+                if (!_runs.TryGetValue(key, out var same))
+                {
+                    _runs.Add(key, same = []);
+                }
+
+                same.Add((folder, description.SamplesHash));
             }
         }
         catch (Exception unreadable) when (unreadable is ArbexException or JsonException)

@@ -11,11 +11,16 @@ internal sealed class Clip : IDisposable
     private readonly FaceTracker _tracker = new();
     private readonly List<(double From, double To)> _gaps = [];
     private readonly HashSet<int> _ids = [];
-    private readonly VideoWriter? _writer;
+    private readonly Func<VideoWriter>? _open;
+    private VideoWriter? _writer;
     private double? _emptySince;
 
-    public Clip(string file, VideoWriter? writer, long? expectedFrames) =>
-        (File, _writer, ExpectedFrames) = (file, writer, expectedFrames);
+    /// <summary>Begins a clip.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="open">Starts the drawn clip, with its first frame; null draws none.</param>
+    /// <param name="expectedFrames">How many frames the file says that it has.</param>
+    public Clip(string file, Func<VideoWriter>? open, long? expectedFrames) =>
+        (File, _open, ExpectedFrames) = (file, open, expectedFrames);
 
     public string File { get; }
 
@@ -52,9 +57,9 @@ internal sealed class Clip : IDisposable
     }
 
     /// <summary>Adds the drawn frame to the drawn clip.</summary>
-    public void Draw(ImageBuffer picture) => _writer?.Add(picture);
+    public void Draw(ImageBuffer picture) => (_writer ??= _open?.Invoke())?.Add(picture);
 
-    public bool IsDrawn => _writer is not null;
+    public bool IsDrawn => _open is not null;
 
     /// <summary>Ends the clip and tells what was in it.</summary>
     public string Finish(double seconds)

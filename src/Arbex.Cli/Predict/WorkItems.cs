@@ -42,24 +42,26 @@ internal sealed class WorkItems
     private IEnumerable<WorkItem> VideoFrames(string file, CancellationToken cancellation)
     {
         var description = VideoReader.Describe(file, _request.Limits);
-        var writer = Drawn(file, ".mp4") is { } drawn
-            ? new VideoWriter(drawn, description with { FramesPerSecond = description.FramesPerSecond / _request.Every }, file)
-            : null;
+        var drawn = Drawn(file, ".mp4");
+        var slower = description with { FramesPerSecond = description.FramesPerSecond / _request.Every };
         return Frames(
-            new Clip(file, writer, description.Frames), VideoReader.Frames(file, description, cancellation)
+            new Clip(file, drawn is null ? null : () => new VideoWriter(drawn, slower, file), description.Frames), VideoReader.Frames(file, description, cancellation)
                 .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
     }
 
     private IEnumerable<WorkItem> AnimationFrames(string file)
     {
         var frames = AnimationReader.Frames(file, _request.Limits);
-        var writer = Drawn(file, ".mp4") is { } drawn ? Writer(drawn, frames.First().Picture) : null;
+        var drawn = Drawn(file, ".mp4");
         return Frames(
-            new Clip(file, writer, AnimationReader.CountFrames(file)),
+            new Clip(file, drawn is null ? null : () => Writer(drawn), AnimationReader.CountFrames(file)),
             frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
 
-        static VideoWriter Writer(string path, ImageBuffer first) =>
-            new(path, new VideoDescription(first.Width, first.Height, 10, null));
+        VideoWriter Writer(string path)
+        {
+            var first = frames.First().Picture;
+            return new VideoWriter(path, new VideoDescription(first.Width, first.Height, 10, null));
+        }
     }
 
     private IEnumerable<WorkItem> Frames(Clip clip, IEnumerable<(long Index, double Seconds, ImageBuffer Picture)> frames)

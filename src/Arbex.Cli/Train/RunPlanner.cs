@@ -27,11 +27,20 @@ internal sealed class RunPlanner : IDisposable
     /// <summary>The recipe of a run that is not resumed.</summary>
     public static Recipe NewRecipe(TrainRequest request)
     {
-        var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
-        return request.Dataset.LabelRule == FerPlusLabelRule.Probability
-            ? recipe with { Data = recipe.Data with { SampleOneLabel = true } }
+        var recipe = WithLabelRule(request.Recipe.Resolve(() => RecipeFile.FromPreset("compact")), request.Dataset);
+        return request.Recipe.File is { } file
+            && Path.GetFullPath(file) == Path.GetFullPath(RunFolder.At(request.Output).RecipePath)
+            ? throw new ArbexException(
+                $"--recipe is '{file}', which the run would overwrite with its own. Expected a recipe outside the folder of --output. Move "
+                + "the recipe, or pass another folder.")
             : recipe;
     }
+
+    /// <summary>The recipe under a rule of labels: "probability" draws one label of each picture in every epoch.</summary>
+    public static Recipe WithLabelRule(Recipe recipe, DatasetRequest dataset) =>
+        dataset.LabelRule == FerPlusLabelRule.Probability
+            ? recipe with { Data = recipe.Data with { SampleOneLabel = true } }
+            : recipe;
 
     /// <summary>Opens a run's data and puts its plan together.</summary>
     /// <param name="recipe">Its recipe, seed included.</param>

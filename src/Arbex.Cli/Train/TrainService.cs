@@ -26,7 +26,7 @@ internal sealed class TrainService
             "the same command and --resume (leave out --recipe, --preset, --weights, --epochs, --seed and --batch-size)");
         if (request.Resume)
         {
-            TrainingFolder.CheckSameData(RunFolder.Open(request.Output), plan.Data.Dataset.Name);
+            TrainingFolder.CheckSameData(request.Output, plan.Data.Dataset, TrainingFolder.SameData);
         }
 
         return new TrainingSession(_host).Run(plan with { Resume = request.Resume }, cancellation);

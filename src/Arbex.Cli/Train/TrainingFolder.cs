@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arbex.Checkpoints;
+using Arbex.Data;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -21,16 +22,43 @@ internal static class TrainingFolder
         }
     }
 
+    /// <summary>What to do where a run belongs to other data.</summary>
+    public const string SameData = "Resume with the same --dataset, --data, --split-plan, --split-seed, --folds, --label-rule, --labels, "
+        + "--label-noise, --label-noise-list and --packed.";
+
     /// <summary>Going on with other data, or another share of wrong labels, would be another experiment.</summary>
-    public static void CheckSameData(RunFolder folder, string dataset)
+    /// <param name="path">The run's folder.</param>
+    /// <param name="dataset">The data given.</param>
+    /// <param name="remedy">What the user can do.</param>
+    /// <exception cref="ArbexException">It was trained on others.</exception>
+    public static void CheckSameData(string path, IFaceDataset dataset, string remedy)
     {
-        var before = Checkpoint.ReadInfo(folder.LastPath).TrainedOn;
-        if (before != dataset)
+        var folder = RunFolder.At(path);
+        var before = DescriptionOf(folder);
+        var name = File.Exists(folder.LastPath) ? Checkpoint.ReadInfo(folder.LastPath).TrainedOn : before?.Dataset;
+        if (name is not null && name != dataset.Name)
         {
-            throw new CheckpointException(
-                $"'{folder.LastPath}' was trained on '{before}'; the data given is '{dataset}'. Resume with the same "
-                + "--dataset, --data, --split-plan, --split-seed, --folds, --label-rule, --labels, --label-noise, "
-                + "--label-noise-list and --packed.");
+            throw new ArbexException($"'{path}' was trained on '{name}'; the data given is '{dataset.Name}'. {remedy}");
+        }
+
+        if (before?.SamplesHash is { } hash && hash != SampleFingerprint.Of(dataset.Samples))
+        {
+            throw new ArbexException(
+                $"'{path}' was trained on {before.Samples.Values.Sum()} samples of '{dataset.Name}'; the {dataset.Samples.Count} given have "
+                + $"other names, parts or labels. {remedy}");
+        }
+    }
+
+    /// <summary>Null where it is missing or cannot be read: the run itself is in its checkpoint.</summary>
+    private static RunDescription? DescriptionOf(RunFolder folder)
+    {
+        try
+        {
+            return File.Exists(folder.DescriptionPath) ? folder.ReadDescription() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -34,6 +34,7 @@ internal sealed class TrainingSession
         try
         {
             Train(plan, folder, cancellation);
+            return Scored(plan, folder, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -41,12 +42,15 @@ internal sealed class TrainingSession
         }
         finally
         {
-            if (!File.Exists(folder.LastPath))
+            if (!File.Exists(folder.LastPath) && !File.Exists(folder.BestPath))
             {
                 TrainingFolder.Withdraw(folder, plan.Output);
             }
         }
+    }
 
+    private TrainSummary Scored(TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
+    {
         var epochs = folder.ReadMetrics();
         OutputFile.WriteBytes(folder.CurvesPath, ImageEncoder.EncodePng(TrainingCurves.Both(epochs).ToImage()));
         var (evaluation, predictions) = EvaluateBest(plan, folder, cancellation);
@@ -133,7 +137,7 @@ internal sealed class TrainingSession
         var precision = BFloat16Support.Possible(plan.Recipe.Precision, ComputeDevice.Parse(plan.Compute.Device));
         if (File.Exists(folder.DescriptionPath))
         {
-            WarnOfOther(precision, folder);
+            WarnOfOther(plan, precision, folder);
             return; // a resumed run keeps its beginning
         }
 
@@ -147,6 +151,7 @@ internal sealed class TrainingSession
                 Word,
                 split => dataset.Samples.Positions(split).Length,
                 StringComparer.Ordinal),
+            SamplesHash = SampleFingerprint.Of(dataset.Samples),
             Selection = Selection(plan),
             Weights = [.. plan.Weights.Select(StartingFile.At)],
             Teachers = [.. plan.Teachers.Select(StartingFile.At)],
@@ -155,27 +160,39 @@ internal sealed class TrainingSession
         });
     }
 
-    private void WarnOfOther(ComputePrecision precision, RunFolder folder)
+    private void WarnOfOther(TrainingPlan plan, ComputePrecision precision, RunFolder folder)
     {
-        if (PrecisionBefore(folder) is { } before && before != precision)
-        {
-            _host.Warn(
-                $"The run was begun in {before} precision and goes on in {precision}, which this device has: its weights are those of "
-                + "neither alone. Go on with it on the machine that it was begun on if that matters.");
-        }
-    }
-
-    /// <summary>Null where it is not known.</summary>
-    private static ComputePrecision? PrecisionBefore(RunFolder folder)
-    {
+        RunDescription before;
         try
         {
-            return folder.ReadDescription().Precision;
+            before = folder.ReadDescription();
         }
         catch (Exception unread) when (unread is JsonException or IOException)
         {
-            return null; // the run itself is in its checkpoint
+            return; // the run itself is in its checkpoint
         }
+
+        if (before.Precision is { } earlier && earlier != precision)
+        {
+            _host.Warn(
+                $"The run was begun in {earlier} precision and goes on in {precision}, which this device has: its weights are those of "
+                + "neither alone. Go on with it on the machine that it was begun on if that matters.");
+        }
+
+        if (before.Threads != plan.Compute.Threads || before.Device != plan.Compute.Device)
+        {
+            _host.Warn(
+                $"The run was begun on {Compute(before.Device, before.Threads)} and goes on on "
+                + $"{Compute(plan.Compute.Device, plan.Compute.Threads)}: the last digits may be others than those of an unbroken run. Pass "
+                + "the same --device and --threads if that matters.");
+        }
+
+        static string Compute(string device, int threads) => threads switch
+        {
+            0 => $"'{device}' with as many threads as libtorch chooses",
+            1 => $"'{device}' with one thread",
+            _ => $"'{device}' with {threads} threads",
+        };
     }
 
     /// <summary>What chooses the best epoch, for run.json.</summary>
@@ -190,10 +207,12 @@ internal sealed class TrainingSession
     private static StoppedException Stopped(TrainingPlan plan, RunFolder folder, CancellationToken cancellation)
     {
         var done = folder.ReadMetrics().Count;
+        var goOn = plan.HowToResume is { } how ? $" To go on, run {how}." : "";
         var message = !File.Exists(folder.LastPath)
             ? "Stopped before the first step; nothing was kept."
-            : $"Stopped in epoch {Math.Min(done + 1, plan.Recipe.Epochs)} of {plan.Recipe.Epochs}; '{plan.Output}' holds everything "
-                + "up to the last step." + (plan.HowToResume is { } how ? $" To go on, run {how}." : "");
+            : done >= plan.Recipe.Epochs
+            ? $"Stopped after the last of {plan.Recipe.Epochs} epochs, before '{plan.Output}' was scored.{goOn}"
+            : $"Stopped in epoch {done + 1} of {plan.Recipe.Epochs}; '{plan.Output}' holds everything up to the last step.{goOn}";
         return new StoppedException(message, cancellation);
     }
 }

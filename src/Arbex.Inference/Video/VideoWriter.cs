@@ -28,7 +28,11 @@ public sealed class VideoWriter : IDisposable
 
         string[] sound = soundFrom is null
             ? []
-            : ["-i", "file:" + Path.GetFullPath(soundFrom), "-map", "0:v", "-map", "1:a?", "-c:a", "aac"];
+            : [
+                "-i", "file:" + Path.GetFullPath(soundFrom), "-map", "0:v", "-map", "1:a?", "-c:a", "aac",
+                // Sound that ends before the picture goes on as silence: without it "-shortest" would end the clip there.
+                "-af", "apad",
+            ];
         _encoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: true,
             [

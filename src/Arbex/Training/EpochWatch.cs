@@ -12,11 +12,13 @@ internal sealed class EpochWatch(TimeProvider time, EpochSums sums, BatchLoader 
     /// <summary>The sums.</summary>
     public EpochSums Sums => sums;
 
-    /// <summary>Brings the sums up to now.</summary>
+    /// <summary>Brings the times up to now.</summary>
     public void Update()
     {
         sums.Seconds = _before.Seconds + time.GetElapsedTime(_started).TotalSeconds;
         sums.WaitSeconds = _before.Wait + (loader.Waited - _loader.Waited).TotalSeconds;
-        sums.Unreadable = _before.Unreadable + (loader.LeftOut - _loader.LeftOut);
     }
+
+    /// <summary>Counts what was left out up to the batch at hand; only where its step is done, since a stopped run repeats the others.</summary>
+    public void CountUnreadable() => sums.Unreadable = _before.Unreadable + (loader.LeftOut - _loader.LeftOut);
 }

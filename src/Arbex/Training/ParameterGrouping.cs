@@ -43,11 +43,11 @@ internal static class ParameterGrouping
     public static void TrainMode(nn.Module network, IReadOnlyList<ParameterGroup> groups)
     {
         network.train();
-        foreach (var (name, module) in network.named_modules())
+        foreach (var (name, module) in network.named_modules()) // parents first: a part of a part has the last word
         {
-            if (groups.LastOrDefault(group => Fits(name, group.Prefix)) is { FrozenStatistics: true })
+            if (groups.LastOrDefault(group => Fits(name, group.Prefix)) is { } last)
             {
-                module.eval();
+                module.train(!last.FrozenStatistics);
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
     /// <summary>Adds an epoch to the run's metrics.</summary>
     public void Append(EpochResult result) => Write("metrics.jsonl", _ => folder.Append(result));
 
-    private static void Write(string path, Action<string> write)
+    private void Write(string path, Action<string> write)
     {
         try
         {
@@ -42,8 +42,10 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                $"Cannot write '{path}': {refused.Message} What was written before is whole. Make room, then go "
-                + "on with --resume.", refused);
+                $"Cannot write '{path}': {refused.Message} "
+                + (File.Exists(folder.LastPath)
+                    ? "What was written before is whole. Make room, then go on with --resume."
+                    : "Nothing was written before that a run could go on from. Make room, then start it again."), refused);
         }
     }
 

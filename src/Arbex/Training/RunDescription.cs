@@ -31,6 +31,10 @@ public sealed record RunDescription
     /// <summary>Samples of each split.</summary>
     public required ImmutableSortedDictionary<string, int> Samples { get; init; }
 
+    /// <summary>Their <see cref="Data.SampleFingerprint"/>.</summary>
+    /// <value>The default value is null: not known.</value>
+    public string? SamplesHash { get; init; }
+
     /// <summary>What chooses the best epoch: the dataset's own part, training samples that were held out (how many and
     /// by which seed), or nothing.</summary>
     public string? Selection { get; init; }

@@ -47,7 +47,8 @@ public sealed class RunFolder
     /// <summary>Starts a folder for a new run.</summary>
     /// <param name="path">The folder; made where it does not exist.</param>
     /// <param name="recipe">Written there.</param>
-    /// <exception cref="ArbexException">The folder already holds a run, or cannot be written.</exception>
+    /// <exception cref="ArbexException">The folder already holds a run, or files of the names that a run writes which are not a run's, or
+    /// cannot be written.</exception>
     public static RunFolder Create(string path, Recipe recipe)
     {
         var folder = new RunFolder(path);
@@ -60,6 +61,7 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
+            folder.CheckOwn();
             folder.Clear();
             AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
         }
@@ -72,16 +74,50 @@ public sealed class RunFolder
         return folder;
     }
 
+    /// <summary>What a run that never took a step left behind may go; what is someone else's stays.</summary>
+    private void CheckOwn()
+    {
+        if (IsOwn())
+        {
+            return;
+        }
+
+        foreach (var taken in (string[])[RecipePath, DescriptionPath, MetricsPath, EventsPath])
+        {
+            if (Path.Exists(taken))
+            {
+                throw new ArbexException(
+                    $"'{taken}' is not a run's, and a run would write its own there. Expected a folder without it. Move it, or pass another "
+                    + "folder to --output.");
+            }
+        }
+    }
+
+    /// <summary>Whether the recipe in the folder is one that a run wrote: word for word what it would write again.</summary>
+    private bool IsOwn()
+    {
+        try
+        {
+            return File.Exists(RecipePath)
+                && File.ReadAllText(RecipePath) == RecipeFile.ToJson(RecipeFile.Read(RecipePath));
+        }
+        catch (ArbexException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Deletes what a run writes before there is anything to keep.</summary>
     internal void Clear()
     {
-        File.Delete(RecipePath);
         File.Delete(DescriptionPath);
         File.Delete(MetricsPath);
         if (Directory.Exists(EventsPath))
         {
             Directory.Delete(EventsPath, recursive: true);
         }
+
+        File.Delete(RecipePath); // last: it says whose the others are
     }
 
     /// <summary>Opens the folder of an earlier run.</summary>

@@ -84,6 +84,13 @@ public sealed class Trainer : IDisposable
                 + "(data.selectOn): the last one is kept.");
         }
 
+        if (recipe.Optimizer.Schedule == LearningRateSchedule.Plateau && !_validation.IsPossible)
+        {
+            host.Warning?.Invoke(
+                $"{dataset.Name} has nothing to validate on after each epoch (data.selectOn), so that the plateau schedule never lowers the "
+                + "rate. Let data.validationShare hold samples out, or set optimizer.schedule to cosine.");
+        }
+
         _writer = host.Folder is not { } folder ? null : new RunWriter(
             new RunCheckpoints(folder, _optimizer, _network, _average), new TensorBoardEvents(folder.EventsPath),
             host.Time, host.CheckpointInterval);
@@ -171,7 +178,9 @@ public sealed class Trainer : IDisposable
         try
         {
             var pending = 0;
-            foreach (var batch in _loader.Batches(chosen, _recipe.Seed, epoch, sums.Batches, cancellation))
+            // A stop between the batches of one step would leave their traces in the norms' statistics, and a resumed run repeats them.
+            var between = _recipe.Optimizer.Accumulation > 1 ? CancellationToken.None : cancellation;
+            foreach (var batch in _loader.Batches(chosen, _recipe.Seed, epoch, sums.Batches, between))
             {
                 Seeding.StartBatch(_recipe.Seed, epoch, batch.Number);
                 var result = _step.Accumulate(batch, TrustAt(epoch, batch.Number, batches), isFirst: pending == 0);
@@ -182,6 +191,7 @@ public sealed class Trainer : IDisposable
                 {
                     pending = 0;
                     Apply(epoch, batch.Number, batches);
+                    watch.CountUnreadable();
                     watch.Update();
                     _writer?.SaveSometimes(() => Describe(), _state);
                     Report(watch, batches, null);
@@ -193,6 +203,8 @@ public sealed class Trainer : IDisposable
             {
                 Apply(epoch, batches - 1, batches); // the last batch was left out
             }
+
+            watch.CountUnreadable();
         }
         finally
         {

@@ -22,6 +22,24 @@ public sealed class ParameterGroupingTests
         Assert.NotEqual(before["encoder.image.input_layer.0.weight"], whole["encoder.image.input_layer.0.weight"]);
     }
 
+    [Fact]
+    public void A_part_of_a_part_with_frozen_statistics_learns_its_own_where_its_group_comes_later()
+    {
+        using var network = new ArbexNet(TinyNetwork.Options, 8);
+        ParameterGrouping.TrainMode(
+            network,
+            [
+                new ParameterGroup { Prefix = "encoder", FrozenStatistics = true },
+                new ParameterGroup { Prefix = "encoder.landmark", RateFactor = 0.1 },
+            ]);
+
+        var training = network.named_modules().ToDictionary(part => part.name, part => part.module.training);
+        Assert.True(training["balancer"]);
+        Assert.False(training["encoder.image"]);
+        Assert.All(
+            training.Where(part => part.Key.StartsWith("encoder.landmark", StringComparison.Ordinal)), part => Assert.True(part.Value));
+    }
+
     [Theory]
     [InlineData(true, "encoder")]
     [InlineData(true, "encoder.")]

@@ -60,6 +60,41 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_run_that_is_told_to_stop_between_the_batches_of_one_step_ends_with_the_same_files()
+    {
+        using var folder = new TemporaryRun();
+        var recipe = Base with { Epochs = 1, BatchSize = 2, Optimizer = Base.Optimizer with { Accumulation = 4 } };
+        var unbroken = RunFolder.Create(folder["unbroken"], recipe);
+        Assert.True(Run(recipe, unbroken, int.MaxValue));
+
+        var broken = RunFolder.Create(folder["broken"], recipe);
+        using (var stop = new CancellationTokenSource())
+        {
+            var loads = 0;
+            // Eight batches of two, four to a step: picture 6 is in the third.
+            var faces = new WatchedDataset(TinyNetwork.Faces(), _ => StopAfter(++loads, stop));
+            using var trainer = new Trainer(recipe, faces, new TrainerHost
+            {
+                Folder = broken,
+                Loader = new LoaderOptions { Workers = 1, BatchesAhead = 1 },
+            });
+            Assert.ThrowsAny<OperationCanceledException>(() => trainer.Run(stop.Token));
+        }
+
+        Assert.True(Run(recipe, broken, int.MaxValue));
+        Assert.Equal(Hash(unbroken.LastPath), Hash(broken.LastPath));
+        Assert.Equal(unbroken.ReadMetrics().Select(Untimed), broken.ReadMetrics().Select(Untimed));
+
+        static void StopAfter(int loads, CancellationTokenSource stop)
+        {
+            if (loads == 6)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    [Fact]
     public void A_run_killed_between_its_two_checkpoints_still_ends_with_the_same_best_one()
     {
         using var folder = new TemporaryRun();

@@ -72,7 +72,7 @@ internal sealed class SeriesService
             return null;
         }
 
-        TrainingFolder.CheckSameData(folder, plan.Data.Dataset.Name);
+        TrainingFolder.CheckSameData(plan.Output, plan.Data.Dataset, TrainingFolder.SameData);
         var document = File.Exists(folder.EvaluationPath)
             ? EvaluationDocument.FromJson(File.ReadAllText(folder.EvaluationPath))
             : null;

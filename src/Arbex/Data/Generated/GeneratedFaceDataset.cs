@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-
+using System.IO.Hashing;
+using System.Text.Json;
 using Arbex.Imaging;
 
 namespace Arbex.Data.Generated;
@@ -30,6 +31,7 @@ public sealed class GeneratedFaceDataset : IFaceDataset
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options.Validated();
+        Name = options == new GeneratedFaceOptions() ? "Generated faces" : $"Generated faces (settings {SettingsOf(options)})";
         var (seed, classes, each) = (options.Seed, Labels.Count, options.SamplesPerCharacter);
         var shown = GeneratedLabels.Shown(
             options.Characters, each, classes, options.ClassImbalance, SeededRandom.ForStream(seed, LabelStream));
@@ -53,8 +55,8 @@ public sealed class GeneratedFaceDataset : IFaceDataset
     /// <summary>What the dataset is made of.</summary>
     public GeneratedFaceOptions Options { get; }
 
-    /// <inheritdoc/>
-    public string Name => "Generated faces";
+    /// <summary>"Generated faces", with a number that other settings than the defaults share with nothing else.</summary>
+    public string Name { get; }
 
     /// <inheritdoc/>
     public LabelSet Labels => LabelSet.FerPlus;
@@ -82,6 +84,9 @@ public sealed class GeneratedFaceDataset : IFaceDataset
         var scene = FaceScene.Draw(random, (float)Options.NuisanceStrength, Options.OcclusionProbability);
         return GeneratedFaceRenderer.Render(Character(index), expression, scene, Options.Size);
     }
+
+    private static string SettingsOf(GeneratedFaceOptions options) =>
+        Convert.ToHexStringLower(XxHash32.Hash(JsonSerializer.SerializeToUtf8Bytes(options, ArbexJson.OneLine)));
 
     private FaceSample Describe(int index, ImmutableArray<float> distribution)
     {

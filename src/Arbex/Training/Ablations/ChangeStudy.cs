@@ -38,6 +38,10 @@ public static class ChangeStudy
             $"The change '{change.Name}' sets data.selectOn. Expected another entry: every row is scored after its last epoch, so that none "
             + "looks better by choosing one.");
         OptionCheck.That(
+            change.Entries["data"] is not JsonObject held || held["validationShare"] is null,
+            $"The change '{change.Name}' sets data.validationShare. Expected another entry: every row is scored on the same faces. Set it in "
+            + "the recipe.");
+        OptionCheck.That(
             RecipeFile.ToJson(change.Apply(recipe)) != RecipeFile.ToJson(recipe),
             $"The change '{change.Name}' changes nothing: the recipe says so already. Expected a difference. Leave it out.");
     }

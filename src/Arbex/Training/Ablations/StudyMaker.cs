@@ -9,6 +9,14 @@ internal static class StudyMaker
     {
         plan.Validated();
         var all = settings.ToArray();
+        foreach (var setting in all)
+        {
+            OptionCheck.That(
+                setting.Change(plan.Recipe).Optimizer.Schedule != LearningRateSchedule.Plateau,
+                $"The recipe of '{setting.Row}' lowers its rate where the validation loss stands still, and runs of a study look at no "
+                + "validation part before they end. Expected another optimizer.schedule, such as cosine.");
+        }
+
         return new AblationStudy
         {
             Name = name,

@@ -55,9 +55,26 @@ public sealed class AblationStudiesTests
     }
 
     [Fact]
+    public void A_recipe_that_waits_for_the_validation_loss_is_refused_since_no_run_of_a_study_sees_it()
+    {
+        var waiting = Plan with
+        {
+            Recipe = TinyNetwork.Recipe with { Optimizer = TinyNetwork.Recipe.Optimizer with { Schedule = LearningRateSchedule.Plateau } },
+        };
+        Assert.Contains(
+            "optimizer.schedule", Assert.Throws<ArbexException>(() => AblationStudies.Anchors(waiting)).Message, StringComparison.Ordinal);
+        var changed = Plan with { Changes = ["optimizer.schedule=plateau"] };
+        Assert.Contains("plateau", Assert.Throws<ArbexException>(() => ChangeStudy.Create(changed)).Message, StringComparison.Ordinal);
+        var others = Plan with { Changes = ["data.validationShare=0.3"] };
+        Assert.Contains("same faces", Assert.Throws<ArbexException>(() => ChangeStudy.Create(others)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_without_seeds_or_with_one_twice_is_refused()
     {
         Assert.Throws<ArbexException>(() => AblationStudies.Anchors(Plan with { Seeds = [] }));
+        Assert.Throws<ArbexException>(() => AblationStudies.Anchors(Plan with { Anchors = [10, 10] }));
+        Assert.Throws<ArbexException>(() => AblationStudies.Noise(Plan with { Levels = [20, 0, 20] }));
         Assert.Throws<ArbexException>(() => AblationStudies.Anchors(Plan with { Seeds = [1, 1] }));
         Assert.Throws<ArbexException>(() => AblationStudies.Noise(Plan with { Levels = [101] }));
     }
