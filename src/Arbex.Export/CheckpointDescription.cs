@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arbex.Checkpoints;
+using Arbex.Data;
 using Arbex.Inference;
 using Arbex.Networks;
 using Arbex.Training;
@@ -9,6 +10,8 @@ namespace Arbex.Export;
 /// <summary>What a checkpoint knows of itself in the words of a model file.</summary>
 internal static class CheckpointDescription
 {
+    private const string Nothing = "nothing";
+
     /// <summary>Makes the description.</summary>
     /// <param name="info">The checkpoint's.</param>
     /// <param name="name">The model's name.</param>
@@ -20,6 +23,7 @@ internal static class CheckpointDescription
         TrainedOn = info.TrainedOn,
         Epoch = info.Epoch,
         Metrics = info.Metrics,
+        SelectedOn = info.SelectedOn?.ToString() ?? Nothing,
         Versions = info.Versions,
         Options = JsonSerializer.SerializeToElement(info.Options, ArbexJson.OneLine),
         Recipe = info.Recipe is null ? null : JsonSerializer.SerializeToElement(info.Recipe, ArbexJson.OneLine),
@@ -33,13 +37,13 @@ internal static class CheckpointDescription
     {
         try
         {
-            var recipe = description.Recipe?.Deserialize<Recipe>(ArbexJson.Options);
+            var recipe = description.Recipe?.Deserialize<Recipe>(ArbexJson.Options)?.Validated();
             return new CheckpointInfo
             {
                 Labels = description.Labels,
                 Preprocessing = description.Preprocessing,
                 TrainedOn = description.TrainedOn,
-                SelectedOn = description.Metrics.IsEmpty ? null : recipe?.Data.SelectOn, // it wrote the metrics
+                SelectedOn = SelectedOn(description, recipe),
                 Epoch = description.Epoch,
                 Metrics = description.Metrics,
                 Versions = description.Versions,
@@ -48,11 +52,16 @@ internal static class CheckpointDescription
                 Recipe = recipe,
             };
         }
-        catch (JsonException unfit)
+        catch (Exception unfit) when (unfit is JsonException or ArbexException)
         {
             throw new ExportException(
                 $"What '{path}' says of its network and its training cannot be read: {unfit.Message} Expected a file of this "
                 + "version. Export the checkpoint again with 'arbex export'.", unfit);
         }
     }
+
+    /// <summary>Files of before do not say: there what wrote the metrics chose.</summary>
+    private static DataSplit? SelectedOn(ModelDescription description, Recipe? recipe) => description.SelectedOn is { } said
+        ? Enum.TryParse<DataSplit>(said, ignoreCase: true, out var part) ? part : null
+        : description.Metrics.IsEmpty ? null : recipe?.Data.SelectOn;
 }

@@ -9,7 +9,9 @@ namespace Arbex.Export;
 /// on, in steps that are fixed beforehand, and each step's share of errors gets a one-sided 95 % bound
 /// (<see cref="BinomialBound"/>). Whoever walks the bounds from the surest on and stops at the first above his target has a
 /// promise that fails in one case of twenty at most, however many steps there are: fixed-sequence testing, as in Angelopoulos et
-/// al., Learn then Test (2021).
+/// al., Learn then Test (2021). Frames of one video and pictures of one person are not independent: where samples have groups, a
+/// step counts as so many samples as its errors vary between groups (the design effect; Korn and Graubard 1998, Confidence intervals
+/// for proportions with small expected number of positive counts), and without errors as one for each group.
 /// </remarks>
 public static class ConfidenceFit
 {
@@ -21,21 +23,25 @@ public static class ConfidenceFit
     /// <summary>Measures.</summary>
     /// <param name="predictions">Answers for samples that the model did not learn from.</param>
     /// <param name="measuredOn">What they are, such as "FER+ (majority), valid".</param>
+    /// <param name="groups">The video or subject of each, [n]; null where they are independent.</param>
     /// <exception cref="ExportException">There are too few.</exception>
-    public static ConfidenceCalibration Of(PredictionSet predictions, string measuredOn)
+    public static ConfidenceCalibration Of(PredictionSet predictions, string measuredOn, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         var count = predictions.Labels.Length;
         CheckCount(count, measuredOn);
         var final = Predictions.FromRows(predictions.Final, predictions.Labels);
         var temperature = TemperatureScaling.Fit(final);
-        var rows = predictions.Final.Select((row, i) => Scaled(row, temperature, predictions.Labels[i]))
+        temperature = TemperatureScaling.IsAtBorder(temperature) ? 1 : temperature; // nothing was wrong, or everything: no temperature fits
+        var rows = predictions.Final
+            .Select((row, i) => Scaled(row, temperature, predictions.Labels[i], groups?[i] ?? i))
             .OrderByDescending(answer => answer.Confidence).ToArray();
         return new ConfidenceCalibration
         {
             Temperature = temperature,
             MeasuredOn = measuredOn,
             Samples = count,
+            Groups = groups?.Distinct().Count(),
             Points = [.. Points(rows)],
         };
     }
@@ -51,7 +57,7 @@ public static class ConfidenceFit
         }
     }
 
-    private static IEnumerable<RiskPoint> Points((double Confidence, bool IsRight)[] rows)
+    private static IEnumerable<RiskPoint> Points(Answer[] rows)
     {
         var errors = new int[rows.Length + 1];
         for (var i = 0; i < rows.Length; i++)
@@ -74,15 +80,43 @@ public static class ConfidenceFit
             taken = answered;
             yield return new RiskPoint(
                 threshold, (double)answered / rows.Length, (double)errors[answered] / answered,
-                BinomialBound.Upper(errors[answered], answered));
+                Bound(rows.AsSpan(0, answered), errors[answered]));
         }
     }
 
-    private static (double Confidence, bool IsRight) Scaled(IReadOnlyList<double> row, double temperature, int label)
+    private static double Bound(ReadOnlySpan<Answer> rows, int errors)
+    {
+        var groups = new Dictionary<int, (int Count, int Errors)>();
+        foreach (var row in rows)
+        {
+            var (count, wrong) = groups.GetValueOrDefault(row.Group);
+            groups[row.Group] = (count + 1, wrong + (row.IsRight ? 0 : 1));
+        }
+
+        if (groups.Count == rows.Length)
+        {
+            return BinomialBound.Upper(errors, rows.Length); // each its own
+        }
+
+        if (errors == 0 || errors == rows.Length || groups.Count == 1)
+        {
+            return BinomialBound.Upper(errors == 0 ? 0 : groups.Count, groups.Count);
+        }
+
+        // Variance of the share of errors over groups (linearised), against that of independent samples.
+        var (share, n) = ((double)errors / rows.Length, (double)rows.Length);
+        var between = groups.Values.Sum(group => Math.Pow(group.Errors - (share * group.Count), 2)) * groups.Count / (groups.Count - 1);
+        var effect = Math.Max(1, between / (n * share * (1 - share)));
+        return BinomialBound.Upper((int)Math.Ceiling(errors / effect), Math.Max(1, (int)Math.Floor(n / effect)));
+    }
+
+    private static Answer Scaled(IReadOnlyList<double> row, double temperature, int label, int group)
     {
         var distribution = row.Select(value => (float)value).ToArray();
         Temperature.Apply(distribution, temperature);
         var top = distribution.Max();
-        return (top, Array.IndexOf(distribution, top) == label);
+        return new Answer(top, Array.IndexOf(distribution, top) == label, group);
     }
+
+    private readonly record struct Answer(double Confidence, bool IsRight, int Group);
 }

@@ -10,6 +10,9 @@ public sealed record DecodeLimits
     /// <summary>The limits that hold unless others are given.</summary>
     public static DecodeLimits Default { get; } = new();
 
+    /// <summary>Longest side: places in a picture are computed in 32-bit floating point, which is exact up to here.</summary>
+    private const int LargestSide = 1 << 24;
+
     /// <summary>Most pixels (width x height) that are decoded, in [1, 500 million]; decoding takes up to 7 bytes a
     /// pixel.</summary>
     /// <value>The default is 100 million, more than any common camera makes.</value>
@@ -31,11 +34,17 @@ public sealed record DecodeLimits
     /// <exception cref="ImageFormatException">It has more pixels than <see cref="MaximumPixels"/>.</exception>
     internal void Check(string name, int width, int height)
     {
+        if (Math.Max(width, height) > LargestSide)
+        {
+            throw new ImageFormatException(
+                $"The picture '{name}' is {width}x{height} pixels. Expected sides of at most {LargestSide}. Cut it.");
+        }
+
         if ((long)width * height > MaximumPixels)
         {
             throw new ImageFormatException(
                 $"The picture '{name}' is {width}x{height} = {(long)width * height} pixels. Expected at most "
-                + $"{MaximumPixels}. Shrink it, or raise the limit: MaximumPixels, --max-pixels.");
+                + $"{MaximumPixels}. Shrink it, or raise the limit (MaximumPixels; --max-pixels of predict and landmarks).");
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed record ConfidenceCalibration
     /// <summary>Number of those faces.</summary>
     public required int Samples { get; init; }
 
+    /// <summary>Number of their videos or subjects, which the bounds go by; null where faces are independent, or nobody knows.</summary>
+    public int? Groups { get; init; }
+
     /// <summary>What answers above a confidence are worth, by falling threshold.</summary>
     public ImmutableArray<RiskPoint> Points { get; init; } = [];
 }

@@ -44,6 +44,9 @@ public sealed record ModelDescription
     /// <summary>Metrics on the validation part, by name, such as "final.accuracy".</summary>
     public ImmutableSortedDictionary<string, double> Metrics { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>The part of the training data whose accuracy chose the epoch, such as "Valid", or "nothing"; null where unknown.</summary>
+    public string? SelectedOn { get; init; }
+
     /// <summary>Versions of what trained and wrote it.</summary>
     public ImmutableSortedDictionary<string, string> Versions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -41,6 +41,13 @@ public static class ModelDescriptionJson
                 $"The description inside '{path}' names no class. Expected at least one. Export the model again with 'arbex export'.");
         }
 
+        if (description.Labels.Any(string.IsNullOrEmpty) || description.Labels.Distinct(StringComparer.Ordinal).Count() < description.Labels.Length)
+        {
+            throw new ArbexException(
+                $"The description inside '{path}' has the classes {string.Join(", ", description.Labels)}. Expected names that differ. Export "
+                + "the model again with 'arbex export'.");
+        }
+
         if (description.Calibration is { Temperature: var temperature } && !(temperature > 0 && double.IsFinite(temperature)))
         {
             throw new ArbexException(FormattableString.Invariant(

@@ -130,6 +130,75 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public async Task What_is_drawn_never_takes_the_place_of_a_picture_that_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("photos", "more"));
+        File.Copy(_run.Picture, folder.At("photos", "a.png"));
+        var before = await File.ReadAllBytesAsync(folder.At("photos", "a.png"), Token);
+
+        (await Predict("--annotate", folder.At("photos"), folder.At("photos"))).AssertIsBadInput("--annotate", "read from");
+        (await Predict("--annotate", folder.At("photos", "more"), folder.At("photos"))).AssertIsBadInput("--annotate");
+        (await Predict("--annotate", folder.At("photos"), folder.At("photos", "*.png"))).AssertIsBadInput("--annotate");
+        (await Predict("--annotate", folder.At("photos"), folder.At("photos", "a.png"))).AssertIsBadInput("--annotate");
+        Assert.Equal(before, await File.ReadAllBytesAsync(folder.At("photos", "a.png"), Token));
+        (await Predict("--annotate", folder.At("photos2"), folder.At("photos"))).AssertIsDone();
+    }
+
+    [Fact]
+    public async Task A_resumed_run_keeps_drawings_and_the_answers_of_what_is_not_asked_again()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "one", "two" })
+        {
+            Directory.CreateDirectory(folder.At(name));
+            File.Copy(_run.Picture, folder.At(name, "x.png"));
+        }
+
+        var output = folder.At("answers.jsonl");
+        string[] first = [folder.At("one", "x.png"), _run.Picture];
+        (await Predict(["--annotate", folder.At("drawn"), "--output", output, .. first])).AssertIsDone();
+        var answered = await File.ReadAllLinesAsync(output, Token);
+        File.Delete(folder.At("drawn", "x.png"));
+
+        // The last of the file is not named again, and the first one's drawing keeps its name.
+        (await Predict(
+            "--annotate", folder.At("drawn"), "--output", output, "--resume", folder.At("one", "x.png"), folder.At("two", "x.png")))
+            .AssertIsDone();
+        var lines = await File.ReadAllLinesAsync(output, Token);
+        Assert.Equal([answered[0], answered[1]], new[] { lines[0], lines[^1] });
+        Assert.Equal(3, lines.Length);
+        Assert.False(File.Exists(folder.At("drawn", "x.png")));
+        Assert.True(File.Exists(folder.At("drawn", "x-2.png")));
+    }
+
+    [Fact]
+    public async Task Patterns_mean_what_they_say_and_one_that_nothing_fits_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "img1.png", "img2.png", "img10.png" })
+        {
+            File.Copy(_run.Picture, folder.At(name));
+        }
+
+        Assert.Equal(2, (await Files(folder.At("img?.png"))).Length);
+        Assert.Equal(3, (await Files(folder.At("img*.png"))).Length);
+        (await Predict("--output", folder.At("a.csv"), folder.At("typo*.png"))).AssertIsBadInput("No file fits");
+        Assert.False(File.Exists(folder.At("a.csv")));
+        (await Predict("--device", "cuda", _run.Picture)).AssertIsBadInput("cuda");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_above_is_not_followed_round_and_round()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("photos"));
+        File.Copy(_run.Picture, folder.At("photos", "a.png"));
+        Directory.CreateSymbolicLink(folder.At("photos", "all"), folder.At("photos"));
+        Assert.Single(await Files(folder.At("photos")));
+    }
+
+    [Fact]
     public async Task A_clip_whose_sound_ends_before_its_picture_is_drawn_to_its_end()
     {
         using var folder = new TemporaryFolder();

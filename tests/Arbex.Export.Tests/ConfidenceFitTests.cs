@@ -36,6 +36,40 @@ public sealed class ConfidenceFitTests
     }
 
     [Fact]
+    public void Frames_of_few_clips_promise_less_than_as_many_faces()
+    {
+        // Each face twenty times over: twenty times the frames, and no more to know.
+        var once = Honest(200, seed: 6);
+        int[] copies = [.. Enumerable.Range(0, 4000).Select(i => i / 20)];
+        var frames = new PredictionSet
+        {
+            Samples = [.. Enumerable.Range(0, 4000)],
+            Labels = [.. copies.Select(i => once.Labels[i])],
+            Final = [.. copies.Select(i => once.Final[i])],
+            Primary = [.. copies.Select(i => once.Primary[i])],
+        };
+
+        var (alone, clips, ignored) = (
+            ConfidenceFit.Of(once, "faces"), ConfidenceFit.Of(frames, "frames", copies), ConfidenceFit.Of(frames, "frames"));
+
+        Assert.Equal(200, clips.Groups);
+        Assert.Null(alone.Groups);
+        var (face, frame, wrong) = (alone.Points[^1], clips.Points[^1], ignored.Points[^1]);
+        Assert.Equal(face.Risk, frame.Risk, 6);
+        Assert.InRange(frame.RiskBound, face.RiskBound - 0.002, face.RiskBound + 0.01);
+        Assert.True(wrong.RiskBound < face.RiskBound - 0.02, $"{wrong.RiskBound} is not below {face.RiskBound}");
+        Assert.All(clips.Points, point => Assert.InRange(point.RiskBound, point.Risk, 1));
+    }
+
+    [Fact]
+    public void Answers_that_are_all_right_keep_their_confidence()
+    {
+        var all = Honest(500, seed: 7);
+        var right = all with { Labels = [.. all.Final.Select(row => row[0] > row[1] ? 0 : 1)] };
+        Assert.Equal(1, ConfidenceFit.Of(right, "easy").Temperature);
+    }
+
+    [Fact]
     public void Too_few_samples_are_refused() =>
         Assert.Contains("99", Assert.Throws<ExportException>(() => ConfidenceFit.Of(Honest(99, 1), "few")).Message, StringComparison.Ordinal);
 

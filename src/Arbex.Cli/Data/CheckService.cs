@@ -15,7 +15,8 @@ internal sealed class CheckService
     public CheckDocument Run(CheckRequest request, CancellationToken cancellation)
     {
         var options = new DatasetCheckOptions { NearDistance = request.Distance }.Validated();
-        var dataset = new DatasetOpener(_host).ForEvaluation(request.Dataset);
+        var opener = new DatasetOpener(_host);
+        var dataset = opener.ForEvaluation(request.Dataset);
         var result = new PictureProgress(_host).Show(
             "checking", "Checked", dataset.Samples.Count,
             progress => DatasetCheck.Run(dataset, options, progress, cancellation));
@@ -26,7 +27,7 @@ internal sealed class CheckService
             Sizes = result.Sizes,
             Distance = options.NearDistance,
             Counts = Counts(result),
-            Oddities = result.Oddities,
+            Oddities = [.. opener.Problems.Union(result.Oddities, StringComparer.Ordinal)],
             Findings = [.. result.Findings.Select(finding => Named(dataset, finding))],
         };
     }

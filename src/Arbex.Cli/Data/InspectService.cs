@@ -16,7 +16,8 @@ internal sealed class InspectService
     public DatasetSummary Run(InspectRequest request, CancellationToken cancellation)
     {
         var recipe = request.Recipe is { } file ? RecipeFile.Read(file) : new Recipe();
-        var dataset = new DatasetOpener(_host).ForTraining(request.Dataset, labelNoise: 0, recipe.Seed).Dataset;
+        var dataset = new DatasetOpener(_host).ForTraining(
+            request.Dataset, labelNoise: 0, recipe.Seed, validationShare: recipe.Data.HeldOutShare).Dataset;
         if (request.Plot is not null && dataset.Labels.Count > ClassCountFigure.MostClasses)
         {
             throw new ArbexException(

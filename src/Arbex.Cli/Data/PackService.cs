@@ -37,7 +37,7 @@ internal sealed class PackService
 
     /// <summary>Every other rule of FER+ drops more pictures than raw votes do.</summary>
     private static DatasetRequest WithAllPictures(DatasetRequest request) =>
-        request.Kind == DatasetRequest.FerPlus
+        request.HasVotes
             ? request with { LabelRule = request.LabelRule ?? FerPlusLabelRule.RawVotes }
             : request;
 }

@@ -27,7 +27,7 @@ internal sealed class SplitService
         }
 
         var divided = (ResplitDataset)new DatasetOpener(_host).ForEvaluation(request);
-        SplitFile.Write(output, divided);
+        OutputFile.Guard(output, "--output", () => SplitFile.Write(output, divided));
         return new DivisionDocument
         {
             Dataset = divided.SourceName,

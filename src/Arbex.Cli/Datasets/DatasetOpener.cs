@@ -13,7 +13,12 @@ internal sealed class DatasetOpener
 {
     private readonly CommandHost _host;
 
+    private readonly List<string> _problems = [];
+
     public DatasetOpener(CommandHost host) => _host = host;
+
+    /// <summary>What readers found odd in what was opened so far, each once.</summary>
+    public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Opens what a model is scored on; FER+ by majority unless asked otherwise.</summary>
     public IFaceDataset ForEvaluation(DatasetRequest request) =>
@@ -88,6 +93,12 @@ internal sealed class DatasetOpener
                 $"--label-rule says how FER+ votes become labels; '--dataset {request.Kind}' has no votes. Leave it out.");
         }
 
+        if (request.NeutralFrames && request.Kind != "ckplus")
+        {
+            throw new ArbexException(
+                $"--neutral-frames takes the first frames of CK+'s sequences; '--dataset {request.Kind}' has none. Leave it out.");
+        }
+
         return Relabelled(request, Divided(request, Whole(request, rule)), tell: true);
     }
 
@@ -153,6 +164,11 @@ internal sealed class DatasetOpener
     {
         foreach (var problem in index.Problems)
         {
+            if (!_problems.Contains(problem, StringComparer.Ordinal))
+            {
+                _problems.Add(problem);
+            }
+
             _host.WarnOnce(problem);
         }
 

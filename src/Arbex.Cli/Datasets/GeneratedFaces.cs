@@ -12,7 +12,7 @@ internal static class GeneratedFaces
         {
             return Parse(File.ReadAllText(path), path);
         }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ArbexException(
                 $"Cannot read the generator's settings '{path}': {missing.Message} Pass a JSON file to --data, or leave "

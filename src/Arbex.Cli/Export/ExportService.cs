@@ -6,6 +6,7 @@ using Arbex.Cli.Hosting;
 using Arbex.Data;
 using Arbex.Data.Generated;
 using Arbex.Data.Packing;
+using Arbex.Evaluation;
 using Arbex.Export;
 using Arbex.Imaging;
 using Arbex.Inference;
@@ -33,7 +34,7 @@ internal sealed class ExportService
             : null;
         if (request.CalibrateOn is { } measured)
         {
-            CheckCalibration(dataset!, measured);
+            CheckCalibration(request.Model, head, dataset!, measured);
         }
 
         var name = dataset?.Name;
@@ -91,7 +92,7 @@ internal sealed class ExportService
     }
 
     /// <summary>Tells early what is wrong with the part to measure confidence on.</summary>
-    private void CheckCalibration(IFaceDataset dataset, DataSplit part)
+    private void CheckCalibration(string model, CheckpointInfo head, IFaceDataset dataset, DataSplit part)
     {
         ConfidenceFit.CheckCount(dataset.Samples.Positions(part).Length, $"{dataset.Name}, {part.ToString().ToLowerInvariant()}");
         if (part == DataSplit.Train)
@@ -99,6 +100,10 @@ internal sealed class ExportService
             _host.Warn(
                 "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
                 + "other faces than its file will say.");
+        }
+        else if (ModelSelection.Of(head, dataset.Name, part, model).Warning is { } flatters)
+        {
+            _host.Warn($"The confidence is measured on the {part.ToString().ToLowerInvariant()} part of {dataset.Name}. {flatters}");
         }
     }
 
@@ -110,7 +115,15 @@ internal sealed class ExportService
         var predictions = model.Predict(
             dataset, dataset.Samples.Positions(request.CalibrateOn!.Value), embeddings: false,
             new UnreadablePictures(_host).Callback(request.Strict), progress: _ => { }, cancellation);
-        return ConfidenceFit.Of(predictions, measuredOn);
+        var groups = predictions.Samples.Select(dataset.Samples.GroupOf).ToArray();
+        var calibration = ConfidenceFit.Of(
+            predictions, measuredOn, groups.Distinct().Count() == groups.Length ? null : groups);
+        if (calibration.Temperature == 1)
+        {
+            _host.Warn($"No temperature could be measured on {measuredOn}, whose answers are all right or all wrong: it stays 1.");
+        }
+
+        return calibration;
     }
 
     private IEnumerable<float[]> Faces(

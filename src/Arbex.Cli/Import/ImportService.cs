@@ -47,7 +47,7 @@ internal static class ImportService
                 Labels = labels,
                 Preprocessing = recipe.Preprocessing,
                 Options = recipe.Network,
-                MissingTensors = report.Missing.Length,
+                MissingTensors = Math.Max(report.Missing.Length, files.Max(file => file.Info?.MissingTensors ?? 0)),
                 TrainedOn = $"weights imported from {names} ({report.Filled} of {report.Total} tensors)",
             }));
         }

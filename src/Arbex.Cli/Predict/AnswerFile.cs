@@ -8,8 +8,8 @@ internal abstract class AnswerFile : IDisposable
 {
     public const string Extensions = ".jsonl, .csv or .parquet";
 
-    /// <summary>Inputs that are answered already and need not be looked at again.</summary>
-    public IReadOnlySet<string> Done { get; protected init; } = new HashSet<string>();
+    /// <summary>Whether an input is answered already and need not be looked at again.</summary>
+    public virtual bool IsDone(string input) => false;
 
     /// <summary>Refuses early a name that fits no kind of file.</summary>
     /// <exception cref="ArbexException">It ends otherwise.</exception>

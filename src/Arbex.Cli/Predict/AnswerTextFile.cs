@@ -7,6 +7,10 @@ internal abstract class AnswerTextFile : AnswerFile
 {
     private readonly FileStream _stream;
     private readonly StreamWriter _writer;
+    private readonly Answered _before;
+    private byte[]? _lastLines;
+    private bool _isBegun;
+    private volatile bool _lastIsAsked;
 
     /// <param name="path">The file.</param>
     /// <param name="resume">Whether to keep what is there.</param>
@@ -15,31 +19,64 @@ internal abstract class AnswerTextFile : AnswerFile
     protected AnswerTextFile(string path, bool resume, string? header, Func<string, string?> fileOf)
     {
         _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var (done, end) = resume ? ReadDone(_stream, header, fileOf, path) : (new HashSet<string>(StringComparer.Ordinal), 0);
-        Done = done;
-        _stream.SetLength(end);
-        _stream.Seek(0, SeekOrigin.End);
+        _before = resume ? ReadDone(_stream, header, fileOf, path) : new Answered([], null, 0, 0);
         _writer = new StreamWriter(_stream, new UTF8Encoding(false), bufferSize: 1 << 16);
-        if (end == 0 && header is not null)
+        if (_before.Last is null)
         {
-            _writer.Write(header + "\n");
+            Begin();
+            if (_before.End == 0 && header is not null)
+            {
+                _writer.Write(header + "\n");
+            }
         }
     }
 
+    /// <inheritdoc/>
+    public override bool IsDone(string input)
+    {
+        _lastIsAsked |= input == _before.Last;
+        return _before.Done.Contains(input);
+    }
+
+    /// <summary>Ends the file; the answers of the last input before stay where nobody asked for it again.</summary>
     public override void Dispose()
     {
+        if (_lastLines is not null && !_lastIsAsked)
+        {
+            _writer.Flush();
+            _stream.Write(_lastLines);
+        }
+
         _writer.Dispose();
         _stream.Dispose();
     }
 
-    protected void WriteLine(string line) => _writer.Write(line + "\n");
+    protected void WriteLine(string line)
+    {
+        if (!_isBegun)
+        {
+            _lastLines = new byte[_before.Whole - _before.End];
+            _stream.Seek(_before.End, SeekOrigin.Begin);
+            _stream.ReadExactly(_lastLines);
+            Begin();
+        }
+
+        _writer.Write(line + "\n");
+    }
+
+    /// <summary>Cuts the last input's lines off, once there is something to write.</summary>
+    private void Begin()
+    {
+        _stream.SetLength(_before.End);
+        _stream.Seek(0, SeekOrigin.End);
+        _isBegun = true;
+    }
 
     /// <summary>
     /// Finds what is answered. The last input may be answered in part (a clip has many lines, and a break may cut a line), so
     /// it is asked for again, and its lines go.
     /// </summary>
-    private static (HashSet<string> Done, long End) ReadDone(
-        FileStream stream, string? header, Func<string, string?> fileOf, string path)
+    private static Answered ReadDone(FileStream stream, string? header, Func<string, string?> fileOf, string path)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
         var (position, end, last) = (0L, 0L, (string?)null);
@@ -74,7 +111,7 @@ internal abstract class AnswerTextFile : AnswerFile
             }
         }
 
-        return (done, end);
+        return new Answered(done, last, last is null ? position : end, position);
     }
 
     private static IEnumerable<string> CompleteLines(FileStream stream)
@@ -97,4 +134,11 @@ internal abstract class AnswerTextFile : AnswerFile
             }
         }
     }
+
+    /// <summary>What stands in the file.</summary>
+    /// <param name="Done">Inputs that are answered for certain.</param>
+    /// <param name="Last">The last one; null where there is none.</param>
+    /// <param name="End">Where its lines begin.</param>
+    /// <param name="Whole">Where the last complete line ends.</param>
+    private sealed record Answered(HashSet<string> Done, string? Last, long End, long Whole);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Arbex.Cli.Predict;
@@ -20,12 +22,17 @@ internal static class PictureInputs
         Path.GetExtension(path).ToLowerInvariant() is ".gif" or ".webp";
 
     /// <summary>Lists files: those named, those of folders and patterns in the order of their names, those of a list.</summary>
-    /// <exception cref="ArbexException">A pattern or a folder holds no picture, or the list cannot be read.</exception>
-    public static IEnumerable<string> Files(IEnumerable<string> inputs, string? list, TextReader standardInput)
+    /// <param name="inputs">What the user named.</param>
+    /// <param name="list">A file with a path on each line; null for none.</param>
+    /// <param name="standardInput">Read where the list is "-".</param>
+    /// <param name="unreadable">Told of each folder below another that cannot be read, which is then left out; null ends the listing.</param>
+    /// <exception cref="ArbexException">A pattern or a folder holds no picture, or the list or a folder cannot be read.</exception>
+    public static IEnumerable<string> Files(
+        IEnumerable<string> inputs, string? list, TextReader standardInput, Action<string>? unreadable)
     {
         foreach (var input in inputs)
         {
-            foreach (var file in Expand(input))
+            foreach (var file in Expand(input, unreadable))
             {
                 yield return file;
             }
@@ -40,7 +47,25 @@ internal static class PictureInputs
         }
     }
 
-    private static IEnumerable<string> Expand(string input)
+    /// <summary>The same files, of which the first is found already: what is wrong with the first input is thrown here.</summary>
+    public static IEnumerable<string> Started(IEnumerable<string> files)
+    {
+        var rest = files.GetEnumerator();
+        return Rest(rest, rest.MoveNext());
+
+        static IEnumerable<string> Rest(IEnumerator<string> rest, bool more)
+        {
+            using (rest)
+            {
+                for (; more; more = rest.MoveNext())
+                {
+                    yield return rest.Current;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Expand(string input, Action<string>? unreadable)
     {
         if (input == StandardInput || File.Exists(input))
         {
@@ -49,7 +74,7 @@ internal static class PictureInputs
 
         if (Directory.Exists(input))
         {
-            var files = InFolder(input).Where(IsKnown);
+            var files = InFolder(input, [], unreadable).Where(IsKnown);
             return files.Any() ? files : throw new ArbexException(
                 $"The folder '{input}' holds no picture and no clip. Expected files that end in "
                 + $"{string.Join(", ", Pictures.Concat(Videos))}. Check the path.");
@@ -65,19 +90,45 @@ internal static class PictureInputs
         return [input]; // missing: named when its turn comes, as any bad file
     }
 
-    private static IEnumerable<string> InFolder(string folder)
+    /// <summary>Files of a folder and of those below it; a link to a folder above is not followed.</summary>
+    private static IEnumerable<string> InFolder(string folder, ImmutableHashSet<string> above, Action<string>? unreadable)
     {
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        string[] files;
+        string[] folders;
+        string real;
+        try
+        {
+            real = Path.TrimEndingDirectorySeparator(
+                new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder));
+            files = Directory.GetFiles(folder);
+            folders = Directory.GetDirectories(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            var message = $"The folder '{folder}' cannot be read: {refused.Message}";
+            if (unreadable is null || above.Count == 0)
+            {
+                throw new ArbexException($"{message} Expected one that can. Check its rights, or leave it out.", refused);
+            }
+
+            unreadable($"{message} (skipped)");
+            yield break;
+        }
+
+        if (above.Contains(real))
+        {
+            yield break;
+        }
+
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             yield return file;
         }
 
-        foreach (var below in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        above = above.Add(real);
+        foreach (var file in folders.Order(StringComparer.Ordinal).SelectMany(below => InFolder(below, above, unreadable)))
         {
-            foreach (var file in InFolder(below))
-            {
-                yield return file;
-            }
+            yield return file;
         }
     }
 
@@ -95,12 +146,33 @@ internal static class PictureInputs
 
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddInclude(rest.Replace("?", "*", StringComparison.Ordinal));
+        var exact = Exactly(rest);
         return
         [
-            .. matcher.GetResultsInFullPath(root).Where(IsKnown).Order(StringComparer.Ordinal)
+            .. Found().Where(IsKnown).Where(path => exact?.IsMatch(Path.GetRelativePath(root, path).Replace('\\', '/')) ?? true)
+                .Order(StringComparer.Ordinal)
                 .Select(path => fixedParts == 0 || !Path.IsPathRooted(pattern) ? Path.GetRelativePath(".", path) : path),
         ];
+
+        IEnumerable<string> Found()
+        {
+            try
+            {
+                return matcher.GetResultsInFullPath(root);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw new ArbexException(
+                    $"The pattern '{pattern}' leads into a folder that cannot be read: {refused.Message} Use a narrower one.", refused);
+            }
+        }
     }
+
+    /// <summary>What a pattern with '?' means, which the matcher does not know; null without.</summary>
+    private static Regex? Exactly(string pattern) => !pattern.Contains('?', StringComparison.Ordinal) ? null : new Regex(
+        $"^{Regex.Escape(pattern).Replace("\\*\\*/", "(.*/)?", StringComparison.Ordinal).Replace("\\*", "[^/]*", StringComparison.Ordinal)
+            .Replace("\\?", "[^/]", StringComparison.Ordinal)}$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static IEnumerable<string> Lines(string list, TextReader standardInput)
     {

@@ -19,6 +19,11 @@ internal sealed class PredictService
     /// <param name="cancellation">Ends the run; what was answered is written.</param>
     public PredictSummary Run(PredictRequest request, Action<PictureAnswer> show, CancellationToken cancellation)
     {
+        foreach (var input in request.Annotated is null ? [] : request.Inputs.Where(Directory.Exists))
+        {
+            AnnotatedFolder.Check(request.Annotated!, input);
+        }
+
         var (description, makeModel) = ExpressionModels.Prepare(request, _host);
         var labels = description.Labels;
         var figure = request.Figure is { } path ? new AnswerFigure(path, request.Model, labels) : null;
@@ -27,10 +32,13 @@ internal sealed class PredictService
             () => new ExpressionRecognizer(makeModel(), detector, request.Recognition));
         try
         {
+            var inputs = PictureInputs.Started(Inputs(request)); // a pattern that nothing fits leaves no file behind
             using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
             var ahead = WorkAhead.Count(request, _host.IsLive, cancellation);
             var pass = new Pass(new FaceWork(request, recognizer, cancellation), ahead, file, figure, show, _host);
-            return pass.Through(Inputs(request), new WorkItems(request, _standardInput), cancellation);
+            return pass.Through(
+                inputs, new WorkItems(request, _standardInput),
+                request.Compute.Threads > 0 ? request.Compute.Threads : Environment.ProcessorCount, cancellation);
         }
         finally
         {
@@ -46,7 +54,8 @@ internal sealed class PredictService
     }
 
     private IEnumerable<string> Inputs(PredictRequest request) =>
-        PictureInputs.Files(request.Inputs, request.List, new StreamReader(_standardInput));
+        PictureInputs.Files(
+        request.Inputs, request.List, new StreamReader(_standardInput), request.Strict ? null : _host.WarnOnce);
 
     private IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
         ? FaceDetectors.Open(name, _host.Models.Store, request.Detection)
@@ -64,12 +73,12 @@ internal sealed class PredictService
         private long _skipped;
         private Clip? _clip;
 
-        public PredictSummary Through(IEnumerable<string> inputs, WorkItems items, CancellationToken cancellation)
+        public PredictSummary Through(IEnumerable<string> inputs, WorkItems items, int workers, CancellationToken cancellation)
         {
             try
             {
                 var seen = OrderedWork.Run(
-                    items.Of(inputs.Where(IsNew), cancellation), work.Look, Environment.ProcessorCount, cancellation);
+                    items.Of(inputs.Where(input => IsNew(input, items)), cancellation), work.Look, workers, cancellation);
                 new PredictProgress(host).Show(() => _answered + _unreadable, ahead, seen, Take);
                 file?.Finish();
                 figure?.Finish(host);
@@ -89,11 +98,12 @@ internal sealed class PredictService
             };
         }
 
-        private bool IsNew(string input)
+        private bool IsNew(string input, WorkItems items)
         {
-            var isNew = file?.Done.Contains(input) != true;
+            var isNew = file?.IsDone(input) != true;
             if (!isNew)
             {
+                items.Skip(input);
                 _skipped++;
                 ahead.Skip();
             }

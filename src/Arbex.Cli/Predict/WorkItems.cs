@@ -15,44 +15,47 @@ internal sealed class WorkItems
     public IEnumerable<WorkItem> Of(IEnumerable<string> files, CancellationToken cancellation) =>
         files.SelectMany(file => Of(file, cancellation));
 
+    /// <summary>Passes over a file that was answered before; its drawing keeps its name.</summary>
+    public void Skip(string file) => Drawn(file, KindOf(file));
+
     private IEnumerable<WorkItem> Of(string file, CancellationToken cancellation)
     {
-        if (PictureInputs.IsVideo(file) && File.Exists(file))
+        var kind = KindOf(file);
+        var drawn = Drawn(file, kind);
+        return kind switch
         {
-            return Guarded(file, () => VideoFrames(file, cancellation));
-        }
-
-        if (PictureInputs.MayMove(file) && File.Exists(file) && AnimationReader.CountFrames(file) > 1)
-        {
-            return Guarded(file, () => AnimationFrames(file));
-        }
-
-        return [Picture(file)];
+            Kind.Clip => Guarded(file, () => VideoFrames(file, drawn, cancellation)),
+            Kind.Animation => Guarded(file, () => AnimationFrames(file, drawn)),
+            _ => [Picture(file, drawn)],
+        };
     }
 
-    private WorkItem Picture(string file) => new()
+    private static Kind KindOf(string file) =>
+        PictureInputs.IsVideo(file) && File.Exists(file) ? Kind.Clip
+        : PictureInputs.MayMove(file) && File.Exists(file) && AnimationReader.CountFrames(file) > 1 ? Kind.Animation
+        : Kind.Picture;
+
+    private WorkItem Picture(string file, string? drawn) => new()
     {
         File = file,
-        Annotated = Drawn(file, ".png"),
+        Annotated = drawn,
         Load = file == PictureInputs.StandardInput
             ? () => ImageDecoder.Decode(ReadAll(_standardInput), "standard input", _request.Limits)
             : () => ImageDecoder.Decode(file, _request.Limits),
     };
 
-    private IEnumerable<WorkItem> VideoFrames(string file, CancellationToken cancellation)
+    private IEnumerable<WorkItem> VideoFrames(string file, string? drawn, CancellationToken cancellation)
     {
         var description = VideoReader.Describe(file, _request.Limits);
-        var drawn = Drawn(file, ".mp4");
         var slower = description with { FramesPerSecond = description.FramesPerSecond / _request.Every };
         return Frames(
             new Clip(file, drawn is null ? null : () => new VideoWriter(drawn, slower, file), description.Frames), VideoReader.Frames(file, description, cancellation)
                 .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
     }
 
-    private IEnumerable<WorkItem> AnimationFrames(string file)
+    private IEnumerable<WorkItem> AnimationFrames(string file, string? drawn)
     {
         var frames = AnimationReader.Frames(file, _request.Limits);
-        var drawn = Drawn(file, ".mp4");
         return Frames(
             new Clip(file, drawn is null ? null : () => Writer(drawn), AnimationReader.CountFrames(file)),
             frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
@@ -130,13 +133,19 @@ internal sealed class WorkItems
     }
 
     /// <summary>A name of its own in the folder for drawn answers: two folders may hold pictures of the same name.</summary>
-    private string? Drawn(string file, string extension)
+    private string? Drawn(string file, Kind kind)
     {
         if (_request.Annotated is not { } folder)
         {
             return null;
         }
 
+        if (file != PictureInputs.StandardInput)
+        {
+            AnnotatedFolder.Check(folder, file);
+        }
+
+        var extension = kind == Kind.Picture ? ".png" : ".mp4";
         var stem = file == PictureInputs.StandardInput ? "standard-input" : Path.GetFileNameWithoutExtension(file);
         var name = stem + extension;
         for (var i = 2; !_drawn.Add(name); i++)
@@ -152,5 +161,12 @@ internal sealed class WorkItems
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();
+    }
+
+    private enum Kind
+    {
+        Picture,
+        Animation,
+        Clip,
     }
 }

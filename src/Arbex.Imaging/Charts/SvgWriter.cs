@@ -92,9 +92,9 @@ internal static class SvgWriter
             : null,
         Readable(words.Text));
 
-    /// <summary>XML cannot hold most control characters, not even escaped.</summary>
+    /// <summary>XML cannot hold most control characters nor halves of a character, not even escaped.</summary>
     private static string Readable(string text) =>
-        string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        string.Concat(text.EnumerateRunes().Select(letter => Rune.IsControl(letter) ? " " : letter.ToString()));
 
     private static object[] Fill(Tone tone, string more = "") =>
         [new XAttribute("class", $"f-{Name(tone)}{more}"), new XAttribute("fill", Hex(tone))];

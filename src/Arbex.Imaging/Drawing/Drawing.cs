@@ -68,7 +68,7 @@ internal sealed class Drawing : IDisposable
         var length = text.Length;
         while (length > 0 && Measure(text[..length].TrimEnd() + "…", style) > width)
         {
-            length--;
+            length -= length > 1 && char.IsLowSurrogate(text[length - 1]) ? 2 : 1;
         }
 
         return text[..length].TrimEnd() + "…";

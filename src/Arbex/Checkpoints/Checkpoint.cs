@@ -8,6 +8,9 @@ namespace Arbex.Checkpoints;
 /// <summary>A network's weights with everything needed to use them: one safetensors file, no pickle.</summary>
 public static class Checkpoint
 {
+    /// <summary>What the names of averaged weights begin with in a checkpoint that a run goes on from.</summary>
+    internal const string AveragePrefix = "training.average.";
+
     private const string InfoKey = "arbex";
 
     /// <summary>Writes a checkpoint atomically: a reader finds the old file or the new one.</summary>
@@ -39,7 +42,8 @@ public static class Checkpoint
     /// <summary>Whether a safetensors file's texts are those of a checkpoint of this program.</summary>
     internal static bool IsCheckpoint(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(InfoKey);
 
-    /// <summary>Builds the network that a checkpoint describes and loads its weights, ready to predict.</summary>
+    /// <summary>Builds the network that a checkpoint describes and loads its weights, ready to predict: the averaged ones where its run
+    /// averages, since those are what its metrics are of.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">Where to put it; null is the CPU.</param>
     /// <exception cref="CheckpointException">The file is missing, damaged, or its tensors do not fit its options.</exception>
@@ -49,10 +53,11 @@ public static class Checkpoint
         try
         {
             var info = ParseInfo(path, metadata);
+            CheckSize(path, info, tensors);
             var network = new ArbexNet(info.Options, info.Labels.Length);
             try
             {
-                Fill(path, network, tensors);
+                Fill(path, network, Answering(tensors));
                 if (device is not null && device.type != TorchSharp.DeviceType.CPU)
                 {
                     network.to(device);
@@ -73,6 +78,25 @@ public static class Checkpoint
             {
                 tensor.Dispose();
             }
+        }
+    }
+
+    private static Dictionary<string, Tensor> Answering(Dictionary<string, Tensor> tensors)
+    {
+        var averaged = tensors.Where(pair => pair.Key.StartsWith(AveragePrefix, StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[AveragePrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
+        return averaged.Count > 0 ? averaged : tensors;
+    }
+
+    /// <summary>A description of a few words may ask for more memory than there is.</summary>
+    private static void CheckSize(string path, CheckpointInfo info, Dictionary<string, Tensor> tensors)
+    {
+        var (least, held) = (LeastParameters.Of(info.Options, info.Labels.Length), tensors.Values.Sum(tensor => tensor.numel()));
+        if (least > held)
+        {
+            throw new CheckpointException(
+                $"'{path}' describes a network of {least} numbers or more and holds {held}. It is damaged, or was written for another "
+                + "network. Use a file that arbex train wrote.");
         }
     }
 
@@ -126,6 +150,12 @@ public static class Checkpoint
             OptionCheck.Given(info.Labels, "labels");
             OptionCheck.Given(info.Options, "options");
             OptionCheck.Given(info.Preprocessing, "preprocessing");
+            OptionCheck.Given(info.Metrics, "metrics");
+            OptionCheck.Given(info.Versions, "versions");
+            info.Recipe?.Validated();
+            OptionCheck.That(
+                info.Labels.Distinct(StringComparer.Ordinal).Count() == info.Labels.Length && !info.Labels.Any(string.IsNullOrEmpty),
+                $"labels are {string.Join(", ", info.Labels)}. Expected names that differ.");
             info.Options.Validated(info.Labels.Length);
             info.Preprocessing.Validated();
             return info;

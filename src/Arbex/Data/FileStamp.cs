@@ -31,9 +31,9 @@ public readonly record struct FileStamp(string Path, long Length, long Changed)
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
-        catch (Exception unresolved) when (unresolved is IOException or UnauthorizedAccessException)
+        catch (Exception unresolved) when (unresolved is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return path; // nothing is there, or links that lead in a circle
+            return path; // nothing is there, links that lead in a circle, or no path at all
         }
     }
 }

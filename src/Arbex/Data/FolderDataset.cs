@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arbex.Data.Readers;
 using Arbex.Imaging;
 
 namespace Arbex.Data;
@@ -41,7 +42,7 @@ public sealed class FolderDataset : IFaceDataset
     {
         var id = Samples.IdOf(index);
         var mark = id.LastIndexOf('#');
-        var repeated = mark > 0 && int.TryParse(id.AsSpan(mark + 1), out _) && !id.AsSpan(mark).Contains('.');
+        var repeated = mark > 0 && int.TryParse(id.AsSpan(mark + 1), out _) && PictureFiles.IsPicture(id.AsSpan(0, mark));
         return Path.Combine(_root, repeated ? id[..mark] : id);
     }
 

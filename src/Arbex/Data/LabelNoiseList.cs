@@ -36,7 +36,11 @@ public sealed record LabelNoiseList
     /// <exception cref="ArbexException">The file is missing or no such list.</exception>
     public static LabelNoiseList Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (string.IsNullOrEmpty(path))
+        {
+            throw new ArbexException("The name of the list of wrong labels is empty. Expected a file that 'arbex data noise' wrote.");
+        }
+
         try
         {
             var list = JsonSerializer.Deserialize<LabelNoiseList>(File.ReadAllText(path), ArbexJson.Options)

@@ -102,9 +102,7 @@ public sealed record EvaluationDocument
             Anchor = anchor is null ? null : DistributionMetrics.Compute(anchor),
             Attention = attention is null ? null : DistributionMetrics.Compute(attention),
             Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention) : null,
-            Intervals = options.Resamples == 0 ? null : EvaluationIntervals.Compute(
-                [.. predictions.Samples.Select(i => dataset.Samples[i].Group)], options, final, primary, anchor,
-                attention),
+            Intervals = Intervals([.. predictions.Samples.Select(i => dataset.Samples[i].Group)]),
             Embeddings = predictions.Embeddings is { } embeddings
                 ? EmbeddingScores.Compute(embeddings, predictions.Labels)
                 : null,
@@ -112,6 +110,12 @@ public sealed record EvaluationDocument
                 ? TemperatureBaseline.Compute(fittedOn, fit, primary, final)
                 : null,
         };
+
+        // One group says nothing of how groups differ.
+        EvaluationIntervals? Intervals(string[] groups) =>
+            options.Resamples == 0 || groups.Distinct(StringComparer.Ordinal).Count() < 2
+                ? null
+                : EvaluationIntervals.Compute(groups, options, final, primary, anchor, attention);
 
         Predictions? FromRows(double[][]? rows) =>
             rows is null ? null : Predictions.FromRows(rows, predictions.Labels);

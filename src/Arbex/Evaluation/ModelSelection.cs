@@ -38,7 +38,7 @@ public sealed record ModelSelection
 
     private static string Describe(CheckpointInfo info, DataSplit? selectedOn)
     {
-        if (info.TrainedOn is null)
+        if (info.TrainedOn is null || info.Recipe is null)
         {
             return "Imported weights: the checkpoint does not know what it was trained and chosen on.";
         }

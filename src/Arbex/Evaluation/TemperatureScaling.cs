@@ -43,6 +43,10 @@ public static class TemperatureScaling
         return Math.Exp((low + high) / 2);
     }
 
+    /// <summary>Whether a fit ran to the end of its range: where no answer is wrong, or all are, no temperature is the best.</summary>
+    /// <param name="temperature">What <see cref="Fit"/> gave.</param>
+    public static bool IsAtBorder(double temperature) => temperature is <= Lowest * 1.001 or >= Highest / 1.001;
+
     /// <summary>The same predictions at another temperature.</summary>
     /// <param name="predictions">The predictions.</param>
     /// <param name="temperature">T, above 0; above 1 makes them less sure, 1 leaves them as they are.</param>

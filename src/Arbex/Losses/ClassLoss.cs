@@ -31,7 +31,8 @@ public static class ClassLoss
         }
 
         var weights = targets.matmul(classWeights);                                   // [B]
-        return weights.mul(loss).sum().div(weights.sum()).MoveToOuterDisposeScope();
+        // A batch of classes without weight has the loss 0.
+        return weights.mul(loss).sum().div(weights.sum().AtLeast(smallest)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Label smoothing: (1 - s) y + s / N (table 3).</summary>

@@ -40,7 +40,7 @@ public sealed record ImageBackboneOptions
         var side = Halved(InputSize, StemStride);
         for (var i = 0; i <= level; i++)
         {
-            side = Halved(side, 2);
+            side = Unit == ImageUnit.Plain ? side / 2 : Halved(side, 2); // pooling leaves an odd last row out
         }
 
         return side;

@@ -14,7 +14,7 @@ internal sealed record TrainingState(int Epoch, long Step, double Best, Plateau 
 {
     private const string MeanKey = "training.optimizer.mean";
     private const string VarianceKey = "training.optimizer.variance";
-    private const string AverageKey = "training.average.";
+    private const string AverageKey = Checkpoint.AveragePrefix;
     private const string CounterKey = "training.counters";
     private const int OwnCounters = 6;
 

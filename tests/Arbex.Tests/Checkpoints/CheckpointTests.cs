@@ -73,6 +73,10 @@ public sealed class CheckpointTests
     [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":null,\"options\":{}}")]
     [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":null}")]
     [InlineData("{\"labels\":[\"a\"],\"preprocessing\":{},\"options\":{}}")]
+    [InlineData("{\"labels\":[\"a\",\"a\"],\"preprocessing\":{},\"options\":{}}")]
+    [InlineData("{\"labels\":[\"a\",null],\"preprocessing\":{},\"options\":{}}")]
+    [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":{},\"metrics\":null}")]
+    [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":{},\"recipe\":{\"data\":null}}")]
     [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":{\"inputSize\":1}}")]
     [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":{\"image\":null}}")]
     [InlineData("{\"labels\":[\"a\",\"b\"],\"preprocessing\":{},\"options\":{\"unknown\":1}}")]
@@ -107,6 +111,22 @@ public sealed class CheckpointTests
         using var network = new ArbexNet(wider, 3);
         Checkpoint.Write(path, network, Info);
         Refused(path, "balancer.head.net.0.weight", "[9, 16]", "[8, 16]");
+    }
+
+    [Fact]
+    public void A_few_words_that_describe_a_network_larger_than_memory_are_refused_before_it_is_made()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var path = Path.Combine(folder.FullName, "huge.safetensors");
+        var huge = SmallNetwork.Options with
+        {
+            Transformer = SmallNetwork.Options.Transformer with { Width = 8192, Depth = 64, FeedForwardRatio = 16, Heads = 8 },
+        };
+        SafeTensors.Write(
+            path, new Dictionary<string, Tensor> { ["weight"] = ones(2) },
+            new Dictionary<string, string> { ["arbex"] = Json(Info with { Options = huge, Recipe = null }) });
+        Refused(path, "describes a network", "holds 2");
     }
 
     [Fact]

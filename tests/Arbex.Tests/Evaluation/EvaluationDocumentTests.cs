@@ -45,6 +45,14 @@ public sealed class EvaluationDocumentTests
     }
 
     [Fact]
+    public void Samples_of_one_person_alone_have_no_interval()
+    {
+        var one = new MemoryDataset(2, [.. Enumerable.Range(0, 3).Select(i => MemoryDataset.Sample(i, i % 2, 2) with { Group = "her" })]);
+        Assert.Null(EvaluationDocument.Compute(one, DataSplit.Valid, Balanced).Intervals);
+        Assert.NotNull(EvaluationDocument.Compute(Dataset, DataSplit.Valid, Balanced).Intervals);
+    }
+
+    [Fact]
     public void What_is_written_is_read_back()
     {
         var json = EvaluationDocument.Compute(Dataset, DataSplit.Test, Balanced).ToJson();

@@ -24,6 +24,15 @@ public sealed class LossLawTests
         });
 
     [Fact]
+    public void A_batch_of_classes_without_weight_has_no_loss()
+    {
+        using var scope = NewDisposeScope();
+        var answers = tensor(new double[] { 0.2, 0.8 }).reshape(1, 2);
+        var targets = tensor(new double[] { 1, 0 }).reshape(1, 2);
+        Assert.Equal(0, ClassLoss.Compute(answers, targets, tensor(new double[] { 0, 1 })).item<double>());
+    }
+
+    [Fact]
     public void The_hinge_is_the_square_of_its_margin_where_all_anchors_coincide()
     {
         using var scope = NewDisposeScope();

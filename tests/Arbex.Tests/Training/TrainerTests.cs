@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Arbex.Checkpoints;
+using Arbex.Data;
 using Arbex.Data.Packing;
 using Arbex.Evaluation;
 using Arbex.Training;
@@ -169,6 +170,29 @@ public sealed class TrainerTests
             var after = ModelEvaluator.Predict(network, faces, samples, info.Preprocessing, CPU);
             Assert.Equal(before.Final.SelectMany(row => row), after.Final.SelectMany(row => row));
         }
+    }
+
+    [Fact]
+    public void The_last_checkpoint_answers_with_the_averaged_weights_and_was_chosen_by_nothing()
+    {
+        using var folder = new TemporaryRun();
+        var recipe = TinyNetwork.Recipe with { WeightAverage = 0.9, Epochs = 1 };
+        var run = RunFolder.Create(folder["run"], recipe);
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost { Folder = run });
+        trainer.Run(TestContext.Current.CancellationToken);
+
+        var (last, info) = Checkpoint.Load(run.LastPath);
+        var (best, chosen) = Checkpoint.Load(run.BestPath);
+        using (last)
+        using (best)
+        {
+            using var scope = NewDisposeScope();
+            Assert.All(best.state_dict(), pair => Assert.True(pair.Value.eq(last.state_dict()[pair.Key]).all().item<bool>(), pair.Key));
+        }
+
+        Assert.Equal(DataSplit.Valid, chosen.SelectedOn);
+        Assert.Null(info.SelectedOn);
+        Assert.Contains("the last one", ModelSelection.Of(info, "Generated faces", DataSplit.Valid, run.LastPath).Description);
     }
 
     [Fact]

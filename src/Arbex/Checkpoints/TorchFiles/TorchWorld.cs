@@ -22,6 +22,8 @@ internal sealed class TorchWorld(FileFault fault) : IPickleWorld
         "pathlib.PosixPath", "pathlib.WindowsPath", "pathlib.PurePosixPath", "pathlib._local.PosixPath",
     };
 
+    private readonly HashSet<PickleList> _converted = new(ReferenceEqualityComparer.Instance);
+
     public HashSet<StorageReference> Storages { get; } = [];
 
     public void CheckName(PickleGlobal name)
@@ -84,6 +86,13 @@ internal sealed class TorchWorld(FileFault fault) : IPickleWorld
     /// <summary>Python 2 wrote an ordered dict as a list of pairs.</summary>
     private PickleDictionary Dictionary(PickleList pairs)
     {
+        if (!_converted.Add(pairs))
+        {
+            // Python makes a list for each dict; one list for many would multiply what a small file takes.
+            throw fault.Refused(
+                "it makes several ordered dicts of one list", "Save the weights alone: torch.save(model.state_dict(), 'weights.pth').");
+        }
+
         var dictionary = new PickleDictionary();
         foreach (var pair in pairs.Items)
         {

@@ -50,7 +50,7 @@ public sealed record GeneratedFaceOptions
 
     /// <summary>The least strength in which an expression other than neutral is shown, 0 to 1; 1 is always full.</summary>
     /// <value>The default is 0.45.</value>
-    public double WeakestIntensity { get; init; } = Expressions.WeakestIntensity;
+    public double WeakestIntensity { get; init; } = 0.45;
 
     /// <summary>These options, if they make sense.</summary>
     /// <exception cref="ArbexException">An option is out of its range; the message has name, value and range.</exception>

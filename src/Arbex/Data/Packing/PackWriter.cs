@@ -18,7 +18,7 @@ public static class PackWriter
     public const string PartialEnding = ".partial";
 
     /// <summary>Pictures that are decoded before they are written, for each worker.</summary>
-    private const int ChunkPerWorker = 32;
+    private const int ChunkPerWorker = 8;
 
     /// <summary>Packs a dataset.</summary>
     /// <param name="source">The dataset that decodes.</param>
@@ -95,7 +95,7 @@ public static class PackWriter
         {
             var count = Math.Min(chunk.Length, entries.Length - start);
             Decode(source, start, chunk.AsMemory(0, count), options.Side, parallel);
-            foreach (var decoded in chunk.AsSpan(0, count))
+            foreach (ref var decoded in chunk.AsSpan(0, count))
             {
                 if (decoded.Problem is { } problem)
                 {
@@ -105,6 +105,7 @@ public static class PackWriter
                 entries[decoded.Index] = decoded.Entry with { Offset = offset };
                 stream.Write(decoded.Pixels);
                 offset += decoded.Pixels.Length;
+                decoded = default; // photographs are large
             }
 
             progress?.Report(start + count);

@@ -44,7 +44,11 @@ public sealed class PackedDataset : IFaceDataset, IDisposable
     public static PackedDataset Open(IFaceDataset source, string path)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (string.IsNullOrEmpty(path))
+        {
+            throw new PackException("The name of the pack is empty. Expected the file that 'arbex data pack' wrote. Check --packed.");
+        }
+
         var file = PackFile.Open(path);
         try
         {
@@ -119,9 +123,11 @@ public sealed class PackedDataset : IFaceDataset, IDisposable
     /// <summary>Pictures without files have no times to compare, so that a few are drawn and compared instead.</summary>
     private void CompareDrawnPictures()
     {
-        foreach (var index in (ReadOnlySpan<int>)[0, _positions.Length / 2, _positions.Length - 1])
+        const int Compared = 64; // settings may change some pictures alone
+        for (var n = 0; n < Math.Min(Compared, _positions.Length); n++)
         {
-            if (index < 0 || index >= _positions.Length || _file.Table.Entries[_positions[index]].Source != SourceStamp.None
+            var index = (int)((long)n * _positions.Length / Math.Min(Compared, _positions.Length));
+            if (_file.Table.Entries[_positions[index]].Source != SourceStamp.None
                 || _file.Table.Entries[_positions[index]].Channels == 0)
             {
                 continue;

@@ -27,6 +27,7 @@ internal static class AffectNetArrays
                     continue;
                 }
 
+                files.HasFile($"{folder}/annotations/{id}{Suffix}"); // a kept index looks at its time again
                 var path = files.FullPath($"{folder}/annotations/{id}{Suffix}");
                 var code = AffectNetSamples.Code(NumpyScalar.Read(path), path);
                 if (samples.Keeps(code))

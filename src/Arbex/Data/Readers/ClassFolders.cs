@@ -8,9 +8,6 @@ internal sealed class ClassFolders
     /// <summary>What <see cref="CodeOf"/> gives for a folder that is no class.</summary>
     public const int Unknown = -1;
 
-    private static readonly HashSet<string> PictureExtensions =
-        new([".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
-
     private readonly ImmutableArray<float>[] _oneHot;
 
     public ClassFolders(LabelSet labels) => _oneHot = FaceSample.OneHots(labels.Count);
@@ -62,7 +59,7 @@ internal sealed class ClassFolders
             return; // made by tools, such as .DS_Store
         }
 
-        if (!PictureExtensions.Contains(Path.GetExtension(file)))
+        if (!PictureFiles.IsPicture(file))
         {
             Problems.Add("files in class folders are no pictures", id);
         }

@@ -29,7 +29,7 @@ internal static class RafDbReader
         var basis = Bases.FirstOrDefault(folder => files.HasFile(folder + List))
             ?? throw new DatasetFormatException(
                 $"'{files.Root}' has no {List}. {Kind.Expected} Pass the folder that contains EmoLabel.");
-        var aligned = files.Files($"{basis}Image/aligned").ToHashSet(StringComparer.Ordinal);
+        var aligned = files.Files($"{basis}Image/aligned").Where(file => PictureFiles.IsPicture(file)).ToHashSet(StringComparer.Ordinal);
         var original = aligned.Count > 0 ? [] : files.Files($"{basis}Image/original").ToHashSet(StringComparer.Ordinal);
         var (folder, present) = aligned.Count > 0 ? ("aligned", aligned) : ("original", original);
         var oneHot = FaceSample.OneHots(Labels.Count);
@@ -40,7 +40,7 @@ internal static class RafDbReader
         foreach (var line in files.Lines(basis + List))
         {
             number++;
-            if (line.Length == 0)
+            if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
             }
@@ -63,6 +63,12 @@ internal static class RafDbReader
             problems.Add($"files in Image/{folder} have no line in {List}", file);
         }
 
+        if (builder.Count == 0)
+        {
+            throw new DatasetFormatException(
+                $"'{files.Root}' has none of the pictures that {List} names. {Kind.Expected} Unpack the pictures beside the list.");
+        }
+
         return new DatasetIndex
         {
             Name = $"RAF-DB ({folder})",
@@ -74,7 +80,7 @@ internal static class RafDbReader
 
     private static (string Name, int Label) Parse(string path, int number, string line)
     {
-        var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var split = parts[0].StartsWith("train_", StringComparison.Ordinal) || parts[0].StartsWith("test_", StringComparison.Ordinal);
         return parts.Length == 2 && split
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code)

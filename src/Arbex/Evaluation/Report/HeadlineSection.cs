@@ -67,7 +67,7 @@ internal static class HeadlineSection
     }
 
     private static string IntervalNote(EvaluationIntervals? intervals) => intervals is null
-        ? "Intervals were not asked for."
+        ? "No intervals: they were not asked for, or all faces are of one video or subject."
         : $"95 % intervals: percentile bootstrap over {Shown.Count(intervals.Groups)} groups (videos, subjects or "
             + $"single faces), {Shown.Count(intervals.Resamples)} resamples, seed {intervals.Seed}. They cover the "
             + "choice of test faces, not another training seed. Changes are paired on the same resamples.";

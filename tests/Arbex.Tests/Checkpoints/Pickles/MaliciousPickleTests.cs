@@ -135,6 +135,24 @@ public sealed class MaliciousPickleTests
     }
 
     [Fact]
+    public void One_list_of_pairs_that_becomes_dict_after_dict_is_refused()
+    {
+        var pickle = new PickleBytes().Proto().Op(']').Op('q', 0).Op('(');
+        for (var i = 0; i < 2000; i++)
+        {
+            pickle.Int(i).Int(1).Raw(0x86); // TUPLE2
+        }
+
+        pickle.Op('e').Op('0').Op(']').Op('(');
+        for (var i = 0; i < 1100; i++)
+        {
+            pickle.Global("collections", "OrderedDict").Op('h', 0).Raw(0x85).Op('R'); // TUPLE1, REDUCE
+        }
+
+        RefusedInBoth(pickle.Op('e').Finished(), "several ordered dicts of one list");
+    }
+
+    [Fact]
     public void A_dict_that_holds_itself_is_walked_once()
     {
         var pickle = new PickleBytes().Proto().Op('}').Op('q', 0).Text("self").Op('h', 0).Op('s')

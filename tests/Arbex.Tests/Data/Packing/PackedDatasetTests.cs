@@ -86,6 +86,16 @@ public sealed class PackedDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Settings_that_change_few_of_the_drawn_faces_make_another_dataset_too()
+    {
+        var options = new Arbex.Data.Generated.GeneratedFaceOptions { Characters = 4, HeldOutCharacters = 0, SamplesPerCharacter = 40, Size = 32 };
+        PackWriter.Write(new Arbex.Data.Generated.GeneratedFaceDataset(options), Pack);
+        var covered = new Arbex.Data.Generated.GeneratedFaceDataset(options with { OcclusionProbability = 0.3 });
+        Assert.Throws<PackException>(() => PackedDataset.Open(covered, Pack));
+        Assert.NotEqual(new Arbex.Data.Generated.GeneratedFaceDataset(options).Name, covered.Name);
+    }
+
+    [Fact]
     public void A_picture_file_that_changed_makes_the_pack_stale_until_it_is_packed_again()
     {
         var source = PictureFolder();
