@@ -30,8 +30,16 @@ public sealed class CheckpointDescriptionTests
     }
 
     [Fact]
-    public void Nothing_chose_a_model_without_metrics() => Assert.Null(CheckpointDescription.InfoOf(
-        CheckpointDescription.Of(Trained with { Metrics = Trained.Metrics.Clear() }, "model"), "model.onnx").SelectedOn);
+    public void Nothing_chose_a_last_checkpoint_nor_a_model_of_before_without_metrics()
+    {
+        Assert.Null(Back(CheckpointDescription.Of(Trained with { SelectedOn = null }, "model")));
+        var before = CheckpointDescription.Of(Trained, "model") with { SelectedOn = null };
+        Assert.Equal(DataSplit.Valid, Back(before));
+        Assert.Null(Back(before with { Metrics = before.Metrics.Clear() }));
+
+        static DataSplit? Back(Arbex.Inference.ModelDescription description) =>
+            CheckpointDescription.InfoOf(description, "model.onnx").SelectedOn;
+    }
 
     [Fact]
     public void A_file_without_options_is_refused() => Assert.Contains(

@@ -35,7 +35,14 @@ internal static class TrainingFolder
     {
         var folder = RunFolder.At(path);
         var before = DescriptionOf(folder);
-        var name = File.Exists(folder.LastPath) ? Checkpoint.ReadInfo(folder.LastPath).TrainedOn : before?.Dataset;
+        var info = File.Exists(folder.LastPath) ? Checkpoint.ReadInfo(folder.LastPath) : null;
+        if (info is not null && !info.Labels.SequenceEqual(dataset.Labels.Names, StringComparer.Ordinal))
+        {
+            throw new ArbexException(
+                $"'{path}' was trained on the classes {string.Join(", ", info.Labels)}; the data given has {dataset.Labels}. {remedy}");
+        }
+
+        var name = info?.TrainedOn ?? before?.Dataset;
         if (name is not null && name != dataset.Name)
         {
             throw new ArbexException($"'{path}' was trained on '{name}'; the data given is '{dataset.Name}'. {remedy}");

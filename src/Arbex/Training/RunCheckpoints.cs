@@ -22,7 +22,8 @@ internal sealed class RunCheckpoints(RunFolder folder, AdamOptimizer optimizer, 
         var packed = state.Pack(optimizer, average);
         try
         {
-            Write(folder.LastPath, path => Checkpoint.Write(path, network, info, packed));
+            var last = info with { SelectedOn = null }; // nothing chose it: it is the last
+            Write(folder.LastPath, path => Checkpoint.Write(path, network, last, packed));
         }
         finally
         {

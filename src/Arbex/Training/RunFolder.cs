@@ -93,13 +93,14 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Whether the recipe in the folder is one that a run wrote: word for word what it would write again.</summary>
+    /// <summary>Whether the recipe in the folder is one that a run wrote: beside what it says of itself, or word for word what it would
+    /// write again.</summary>
     private bool IsOwn()
     {
         try
         {
             return File.Exists(RecipePath)
-                && File.ReadAllText(RecipePath) == RecipeFile.ToJson(RecipeFile.Read(RecipePath));
+                && (File.Exists(DescriptionPath) || File.ReadAllText(RecipePath) == RecipeFile.ToJson(RecipeFile.Read(RecipePath)));
         }
         catch (ArbexException)
         {

@@ -44,6 +44,6 @@ internal sealed class RunWriter(RunCheckpoints checkpoints, TensorBoardEvents ev
             checkpoints.WriteBest(info);
         }
 
-        checkpoints.WriteLast(info with { SelectedOn = null }, state); // it is there because it is the last
+        checkpoints.WriteLast(info, state);
     }
 }

@@ -120,6 +120,18 @@ public sealed class PackedDataset : IFaceDataset, IDisposable
         Volatile.Write(ref _verified[position], true);
     }
 
+    private ImageBuffer? Stored(int index)
+    {
+        try
+        {
+            return LoadImage(index);
+        }
+        catch (PackException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Pictures without files have no times to compare, so that a few are drawn and compared instead.</summary>
     private void CompareDrawnPictures()
     {
@@ -133,7 +145,12 @@ public sealed class PackedDataset : IFaceDataset, IDisposable
                 continue;
             }
 
-            var (stored, drawn) = (LoadImage(index), StoredPicture.Shrunk(_source.LoadImage(index), Side));
+            var drawn = StoredPicture.Shrunk(_source.LoadImage(index), Side);
+            if (Stored(index) is not { } stored)
+            {
+                continue; // damaged, which is told when it is asked for
+            }
+
             if (stored.Width != drawn.Width || !stored.Pixels.AsSpan().SequenceEqual(drawn.Pixels))
             {
                 throw new PackException(
