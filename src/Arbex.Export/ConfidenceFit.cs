@@ -59,13 +59,8 @@ public static class ConfidenceFit
 
     private static IEnumerable<RiskPoint> Points(Answer[] rows)
     {
-        var errors = new int[rows.Length + 1];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            errors[i + 1] = errors[i] + (rows[i].IsRight ? 0 : 1);
-        }
-
-        var taken = 0;
+        var groups = new Dictionary<int, (int Count, int Errors)>();
+        var (taken, errors) = (0, 0);
         for (var step = 0; step <= Steps; step++)
         {
             // From a tenth of the samples on: the bound on fewer is high whatever they show, and would end every walk at once.
@@ -77,35 +72,35 @@ public static class ConfidenceFit
                 continue; // equal confidences
             }
 
-            taken = answered;
+            for (; taken < answered; taken++)
+            {
+                var (count, wrong) = groups.GetValueOrDefault(rows[taken].Group);
+                var error = rows[taken].IsRight ? 0 : 1;
+                groups[rows[taken].Group] = (count + 1, wrong + error);
+                errors += error;
+            }
+
             yield return new RiskPoint(
-                threshold, (double)answered / rows.Length, (double)errors[answered] / answered,
-                Bound(rows.AsSpan(0, answered), errors[answered]));
+                threshold, (double)answered / rows.Length, (double)errors / answered, Bound(groups.Values, answered, errors));
         }
     }
 
-    private static double Bound(ReadOnlySpan<Answer> rows, int errors)
+    /// <summary>The bound of so many answers with so many errors, by how they lie in groups.</summary>
+    private static double Bound(Dictionary<int, (int Count, int Errors)>.ValueCollection groups, int answers, int errors)
     {
-        var groups = new Dictionary<int, (int Count, int Errors)>();
-        foreach (var row in rows)
+        if (groups.Count == answers)
         {
-            var (count, wrong) = groups.GetValueOrDefault(row.Group);
-            groups[row.Group] = (count + 1, wrong + (row.IsRight ? 0 : 1));
+            return BinomialBound.Upper(errors, answers); // each its own
         }
 
-        if (groups.Count == rows.Length)
-        {
-            return BinomialBound.Upper(errors, rows.Length); // each its own
-        }
-
-        if (errors == 0 || errors == rows.Length || groups.Count == 1)
+        if (errors == 0 || errors == answers || groups.Count == 1)
         {
             return BinomialBound.Upper(errors == 0 ? 0 : groups.Count, groups.Count);
         }
 
         // Variance of the share of errors over groups (linearised), against that of independent samples.
-        var (share, n) = ((double)errors / rows.Length, (double)rows.Length);
-        var between = groups.Values.Sum(group => Math.Pow(group.Errors - (share * group.Count), 2)) * groups.Count / (groups.Count - 1);
+        var (share, n) = ((double)errors / answers, (double)answers);
+        var between = groups.Sum(group => Math.Pow(group.Errors - (share * group.Count), 2)) * groups.Count / (groups.Count - 1);
         var effect = Math.Max(1, between / (n * share * (1 - share)));
         return BinomialBound.Upper((int)Math.Ceiling(errors / effect), Math.Max(1, (int)Math.Floor(n / effect)));
     }

@@ -1,8 +1,8 @@
 namespace Arbex.Inference;
 
 /// <summary>
-/// Asks another model twice, for each face as it is and mirrored, and answers with the mean: better confidences, mostly also
-/// more right answers, half as fast.
+/// Asks another model twice, for each face as it is and mirrored, and answers with the mean: better confidences, sometimes
+/// also more right answers, half as fast.
 /// </summary>
 /// <remarks>
 /// A calibration describes the answers to faces as they are. The temperature is still applied to the mean; the risks that a file

@@ -56,10 +56,7 @@ public sealed class AblateTests
         File.Copy(folder.At("data", "train", "happy", "0.png"), folder.At("data", "train", "sad", "again.png"));
 
         (await CommandRun.Of(study)).AssertIsBadInput("other names, parts or labels", "--output");
-        var elsewhere = study.Select(word => word == folder.At("study") ? folder.At("elsewhere") : word);
-        var second = await CommandRun.Of([.. elsewhere, "--reuse", folder.At("study")]);
-        second.AssertIsDone();
-        Assert.DoesNotContain("Taken over", second.Error, StringComparison.Ordinal);
+        await AssertIsNotTakenOver(folder, study);
     }
 
     [Fact]
@@ -71,10 +68,7 @@ public sealed class AblateTests
         var text = await File.ReadAllTextAsync(evaluation, Token);
         await File.WriteAllTextAsync(evaluation, text.Replace("\"valid\"", "\"train\"", StringComparison.Ordinal), Token);
 
-        var elsewhere = Ablate(folder, "0").Select(word => word == folder.At("study") ? folder.At("elsewhere") : word);
-        var second = await CommandRun.Of([.. elsewhere, "--reuse", folder.At("study")]);
-        second.AssertIsDone();
-        Assert.DoesNotContain("Taken over", second.Error, StringComparison.Ordinal);
+        await AssertIsNotTakenOver(folder, Ablate(folder, "0"));
     }
 
     [Fact]
@@ -146,10 +140,7 @@ public sealed class AblateTests
 
         var other = folder.At("study", "k_0-50-seed5", "best.safetensors"); // the same encoder in another file
         (await CommandRun.Of(Balancing(folder, other))).AssertIsBadInput("start.safetensors", "best.safetensors");
-        var moved = Balancing(folder, other).Select(word => word == folder.At("study") ? folder.At("moved") : word);
-        var anew = await CommandRun.Of([.. moved, "--reuse", folder.At("study")]);
-        anew.AssertIsDone();
-        Assert.DoesNotContain("Taken over", anew.Error, StringComparison.Ordinal);
+        await AssertIsNotTakenOver(folder, Balancing(folder, other));
     }
 
     [Fact]
@@ -212,6 +203,15 @@ public sealed class AblateTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The same command trains anew in another folder, although it may reuse the study's runs.</summary>
+    private static async Task AssertIsNotTakenOver(TemporaryFolder folder, string[] study)
+    {
+        var elsewhere = study.Select(word => word == folder.At("study") ? folder.At("elsewhere") : word);
+        var run = await CommandRun.Of([.. elsewhere, "--reuse", folder.At("study")]);
+        run.AssertIsDone();
+        Assert.DoesNotContain("Taken over", run.Error, StringComparison.Ordinal);
+    }
 
     private string[] Balancing(TemporaryFolder folder, string weights)
     {

@@ -36,7 +36,7 @@ internal sealed class AblateService
         var teachers = TeacherFiles.Check(request.Teachers, study.Cells.Select(cell => cell.Recipe));
         study = study with { Note = study.Note + NoteOn(study, weights, teachers) };
         using var memory = new EmbeddingMemory();
-        using var data = new StudyData(_host, request);
+        using var opened = new SharedTrainingData(new DatasetOpener(_host), request.Loading.Packed);
         var shared = new Shared(weights, teachers, memory, new FinishedRuns(request.Reuse));
         var done = new Dictionary<string, AblationScores>(StringComparer.Ordinal);
         var table = new AblationTable(study, done);
@@ -49,22 +49,30 @@ internal sealed class AblateService
             }
 
             var folder = Path.Combine(request.Output, cell.Folder);
-            var cellData = data.Of(cell);
+            var data = DataOf(request, cell, opened);
             if (Finished(folder) is { } earlier)
             {
-                CheckSame(folder, cell, cellData.Dataset, shared);
+                CheckSame(folder, cell, data.Dataset, shared);
                 done[cell.Folder] = earlier;
                 continue;
             }
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
-            done[cell.Folder] = Train(request, cell, cellData, folder, shared, cancellation);
+            done[cell.Folder] = Train(request, cell, data, folder, shared, cancellation);
             Write(request.Output, table);
         }
 
         Write(request.Output, table);
         AblationCurves.Write(request.Output, study);
         return table;
+    }
+
+    private static TrainingData DataOf(AblateRequest request, AblationCell cell, SharedTrainingData opened)
+    {
+        var data = opened.Of(
+            request.Dataset, cell.LabelNoise, cell.Recipe.Seed, wrongLabels: null, cell.Recipe.Data.ValidationShare);
+        return data.Dataset.Samples.Positions(DataSplit.Valid).Length > 0 ? data : throw new ArbexException(
+            $"{data.Dataset.Name} has no validation part to score runs on. Expected one, or data.validationShare above 0 in the recipe.");
     }
 
     private AblationScores Train(

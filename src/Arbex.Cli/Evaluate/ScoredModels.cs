@@ -20,11 +20,9 @@ internal static class ScoredModels
                 + "file that ends in .onnx. Leave the option out: checkpoints have no temperature.");
         }
 
-        if (request.Compute.Device != "cpu" && request.Models.FirstOrDefault(ExportedModels.IsExported) is { } file)
+        if (request.Models.FirstOrDefault(ExportedModels.IsExported) is { } file)
         {
-            throw new ArbexException(
-                $"--device is {request.Compute.Device}, and '{file}' is an exported model, which runs on the processor here. "
-                + "Expected cpu. Leave --device out, or evaluate the checkpoint.");
+            ExportedModels.CheckDevice(request.Compute.Device, file);
         }
     }
 

@@ -25,13 +25,7 @@ internal static class ExpressionModels
 
     private static (ModelDescription Description, Func<IExpressionModel> Make) PrepareExported(PredictRequest request)
     {
-        if (request.Compute.Device != "cpu")
-        {
-            throw new ArbexException(
-                $"--device is {request.Compute.Device}, and '{request.Model}' is an exported model, which runs on the processor here. "
-                + "Expected cpu. Leave --device out, or pass the checkpoint.");
-        }
-
+        ExportedModels.CheckDevice(request.Compute.Device, request.Model);
         var model = ExportedModels.Open(request.Model, request.Recognition.Threads);
         return (model.Description, () => model);
     }

@@ -55,7 +55,7 @@ internal sealed class PredictService
 
     private IEnumerable<string> Inputs(PredictRequest request) =>
         PictureInputs.Files(
-        request.Inputs, request.List, new StreamReader(_standardInput), request.Strict ? null : _host.WarnOnce);
+            request.Inputs, request.List, new StreamReader(_standardInput), request.Strict ? null : _host.WarnOnce);
 
     private IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
         ? FaceDetectors.Open(name, _host.Models.Store, request.Detection)

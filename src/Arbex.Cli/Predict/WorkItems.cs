@@ -49,8 +49,8 @@ internal sealed class WorkItems
         var description = VideoReader.Describe(file, _request.Limits);
         var slower = description with { FramesPerSecond = description.FramesPerSecond / _request.Every };
         return Frames(
-            new Clip(file, drawn is null ? null : () => new VideoWriter(drawn, slower, file), description.Frames), VideoReader.Frames(file, description, cancellation)
-                .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
+            new Clip(file, drawn is null ? null : () => new VideoWriter(drawn, slower, file), description.Frames),
+            VideoReader.Frames(file, description, cancellation).Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
     }
 
     private IEnumerable<WorkItem> AnimationFrames(string file, string? drawn)

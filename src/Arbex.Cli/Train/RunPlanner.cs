@@ -1,7 +1,6 @@
 using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
-using Arbex.Data.Packing;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -10,16 +9,13 @@ namespace Arbex.Cli.Train;
 internal sealed class RunPlanner : IDisposable
 {
     private readonly TrainRequest _request;
-    private readonly DatasetOpener _opener;
+    private readonly SharedTrainingData _data;
     private readonly LabelNoiseList? _wrongLabels;
     private readonly TimeSpan _interval;
-    private (string? SplitPlan, long? NoiseSeed) _opened;
-    private TrainingData? _data;
-    private PackedDataset? _packed;
 
     public RunPlanner(CommandHost host, TrainRequest request)
     {
-        (_request, _opener) = (request, new DatasetOpener(host));
+        (_request, _data) = (request, new SharedTrainingData(new DatasetOpener(host), request.Loading.Packed));
         _wrongLabels = ListOf(request);
         _interval = IntervalOf(request);
     }
@@ -76,30 +72,10 @@ internal sealed class RunPlanner : IDisposable
         };
     }
 
-    public void Dispose() => _packed?.Dispose();
+    public void Dispose() => _data.Dispose();
 
-    private TrainingData Open(Recipe recipe, string? splitPlan)
-    {
-        (string?, long?) wanted = (splitPlan, _request.LabelNoise > 0 ? recipe.Seed : null);
-        if (_data is not null && _opened == wanted)
-        {
-            return _data;
-        }
-
-        _packed?.Dispose();
-        _packed = null;
-        var data = _opener.ForTraining(
-            _request.Dataset with { SplitPlan = splitPlan }, _request.LabelNoise, recipe.Seed, _wrongLabels,
-            recipe.Data.HeldOutShare);
-        if (_request.Loading.Packed is { } path)
-        {
-            _packed = PackedDataset.Open(data.Dataset, path);
-            data = data with { Dataset = _packed };
-        }
-
-        (_data, _opened) = (data, wanted);
-        return data;
-    }
+    private TrainingData Open(Recipe recipe, string? splitPlan) => _data.Of(
+        _request.Dataset with { SplitPlan = splitPlan }, _request.LabelNoise, recipe.Seed, _wrongLabels, recipe.Data.HeldOutShare);
 
     private static TimeSpan IntervalOf(TrainRequest request) => request.CheckpointMinutes is >= 0 and <= 1e6
         ? TimeSpan.FromMinutes(request.CheckpointMinutes)

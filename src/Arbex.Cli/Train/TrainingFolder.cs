@@ -56,8 +56,8 @@ internal static class TrainingFolder
         }
     }
 
-    /// <summary>Null where it is missing or cannot be read: the run itself is in its checkpoint.</summary>
-    private static RunDescription? DescriptionOf(RunFolder folder)
+    /// <summary>What a run says of itself; null where that is missing or no description: the run itself is in its checkpoint.</summary>
+    public static RunDescription? DescriptionOf(RunFolder folder)
     {
         try
         {

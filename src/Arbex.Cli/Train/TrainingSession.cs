@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Data;
@@ -162,14 +161,9 @@ internal sealed class TrainingSession
 
     private void WarnOfOther(TrainingPlan plan, ComputePrecision precision, RunFolder folder)
     {
-        RunDescription before;
-        try
+        if (TrainingFolder.DescriptionOf(folder) is not { } before)
         {
-            before = folder.ReadDescription();
-        }
-        catch (Exception unread) when (unread is JsonException or IOException)
-        {
-            return; // the run itself is in its checkpoint
+            return;
         }
 
         if (before.Precision is { } earlier && earlier != precision)

@@ -57,7 +57,8 @@ public static class Checkpoint
             var network = new ArbexNet(info.Options, info.Labels.Length);
             try
             {
-                Fill(path, network, Answering(tensors));
+                var averaged = Averaged(tensors);
+                Fill(path, network, averaged.Count > 0 ? averaged : tensors);
                 if (device is not null && device.type != TorchSharp.DeviceType.CPU)
                 {
                     network.to(device);
@@ -81,12 +82,10 @@ public static class Checkpoint
         }
     }
 
-    private static Dictionary<string, Tensor> Answering(Dictionary<string, Tensor> tensors)
-    {
-        var averaged = tensors.Where(pair => pair.Key.StartsWith(AveragePrefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[AveragePrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
-        return averaged.Count > 0 ? averaged : tensors;
-    }
+    /// <summary>The averaged weights among a file's tensors, by the network's names; none where its run does not average.</summary>
+    internal static Dictionary<string, Tensor> Averaged(IReadOnlyDictionary<string, Tensor> tensors) => tensors
+        .Where(pair => pair.Key.StartsWith(AveragePrefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[AveragePrefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>A description of a few words may ask for more memory than there is.</summary>
     private static void CheckSize(string path, CheckpointInfo info, Dictionary<string, Tensor> tensors)

@@ -14,7 +14,6 @@ internal sealed record TrainingState(int Epoch, long Step, double Best, Plateau 
 {
     private const string MeanKey = "training.optimizer.mean";
     private const string VarianceKey = "training.optimizer.variance";
-    private const string AverageKey = Checkpoint.AveragePrefix;
     private const string CounterKey = "training.counters";
     private const int OwnCounters = 6;
 
@@ -46,7 +45,7 @@ internal sealed record TrainingState(int Epoch, long Step, double Best, Plateau 
         };
         foreach (var (name, value) in average?.state_dict() ?? [])
         {
-            tensors.Add(AverageKey + name, value);
+            tensors.Add(Checkpoint.AveragePrefix + name, value);
         }
 
         return tensors;
@@ -84,9 +83,7 @@ internal sealed record TrainingState(int Epoch, long Step, double Best, Plateau 
 
         if (average is not null)
         {
-            Checkpoint.Fill(path, average, tensors
-                .Where(pair => pair.Key.StartsWith(AverageKey, StringComparison.Ordinal))
-                .ToDictionary(pair => pair.Key[AverageKey.Length..], pair => pair.Value, StringComparer.Ordinal));
+            Checkpoint.Fill(path, average, Checkpoint.Averaged(tensors));
         }
 
         var values = counters.data<double>().ToArray();

@@ -135,10 +135,10 @@ public sealed class PackedDataset : IFaceDataset, IDisposable
     /// <summary>Pictures without files have no times to compare, so that a few are drawn and compared instead.</summary>
     private void CompareDrawnPictures()
     {
-        const int Compared = 64; // settings may change some pictures alone
-        for (var n = 0; n < Math.Min(Compared, _positions.Length); n++)
+        var compared = Math.Min(64, _positions.Length); // settings may change some pictures alone
+        for (var n = 0; n < compared; n++)
         {
-            var index = (int)((long)n * _positions.Length / Math.Min(Compared, _positions.Length));
+            var index = (int)((long)n * _positions.Length / compared);
             if (_file.Table.Entries[_positions[index]].Source != SourceStamp.None
                 || _file.Table.Entries[_positions[index]].Channels == 0)
             {

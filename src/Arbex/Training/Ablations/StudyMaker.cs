@@ -9,11 +9,19 @@ internal static class StudyMaker
     {
         plan.Validated();
         var all = settings.ToArray();
-        foreach (var setting in all)
+        AblationCell[] cells =
+        [
+            .. from seed in plan.Seeds
+               from setting in all
+               select new AblationCell(
+                   setting.Row, setting.Column, (setting.Change(plan.Recipe) with { Seed = seed }).Validated(),
+                   setting.LabelNoise, setting.Position, setting.Paper),
+        ];
+        foreach (var cell in cells)
         {
             OptionCheck.That(
-                setting.Change(plan.Recipe).Optimizer.Schedule != LearningRateSchedule.Plateau,
-                $"The recipe of '{setting.Row}' lowers its rate where the validation loss stands still, and runs of a study look at no "
+                cell.Recipe.Optimizer.Schedule != LearningRateSchedule.Plateau,
+                $"The recipe of '{cell.Row}' lowers its rate where the validation loss stands still, and runs of a study look at no "
                 + "validation part before they end. Expected another optimizer.schedule, such as cosine.");
         }
 
@@ -24,14 +32,7 @@ internal static class StudyMaker
             RowTitle = rows,
             ColumnTitle = columns,
             Note = note,
-            Cells =
-            [
-                .. from seed in plan.Seeds
-                   from setting in all
-                   select new AblationCell(
-                       setting.Row, setting.Column, (setting.Change(plan.Recipe) with { Seed = seed }).Validated(),
-                       setting.LabelNoise, setting.Position, setting.Paper),
-            ],
+            Cells = [.. cells],
         };
     }
 }
