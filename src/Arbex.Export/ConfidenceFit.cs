@@ -32,7 +32,6 @@ public static class ConfidenceFit
         CheckCount(count, measuredOn);
         var final = Predictions.FromRows(predictions.Final, predictions.Labels);
         var temperature = TemperatureScaling.Fit(final);
-        temperature = TemperatureScaling.IsAtBorder(temperature) ? 1 : temperature; // nothing was wrong, or everything: no temperature fits
         var rows = predictions.Final
             .Select((row, i) => Scaled(row, temperature, predictions.Labels[i], groups?[i] ?? i))
             .OrderByDescending(answer => answer.Confidence).ToArray();

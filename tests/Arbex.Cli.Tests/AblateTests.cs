@@ -42,8 +42,27 @@ public sealed class AblateTests
         Assert.False(File.Exists(folder.At("other", "k_0-0-seed5", "best.safetensors")));
         Assert.True(File.Exists(folder.At("other", "k_0-50-seed5", "best.safetensors"))); // other labels: trained
         Assert.True(File.Exists(folder.At("other", "plot.png")));
+        Assert.DoesNotContain("precision", second.Error, StringComparison.Ordinal);
         other[^1] = folder.At("nowhere");
         (await CommandRun.Of(other)).AssertIsBadInput("--reuse", "nowhere");
+    }
+
+    [Fact]
+    public async Task Taking_over_what_was_trained_in_another_precision_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of(Ablate(folder, "0"))).AssertIsDone();
+        var description = folder.At("study", "k_0-seed5", "run.json");
+        var written = await File.ReadAllTextAsync(description, Token);
+        Assert.Contains("\"precision\": \"full\"", written, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            description, written.Replace("\"precision\": \"full\"", "\"precision\": \"bFloat16\"", StringComparison.Ordinal), Token);
+
+        var study = Ablate(folder, "0").Select(word => word == folder.At("study") ? folder.At("other") : word);
+        var run = await CommandRun.Of([.. study, "--reuse", folder.At("study")]);
+        run.AssertIsDone();
+        Assert.Contains("Taken over from", run.Error, StringComparison.Ordinal);
+        Assert.Contains("trained in BFloat16 precision, where this machine trains in Full", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

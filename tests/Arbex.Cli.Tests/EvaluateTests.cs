@@ -98,6 +98,31 @@ public sealed class EvaluateTests
     }
 
     [Fact]
+    public async Task Answers_that_are_all_right_or_all_wrong_give_no_temperature_and_it_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("data"), Samples.Classes);
+        foreach (var name in Samples.Classes.Skip(1))
+        {
+            Directory.Delete(folder.At("data", "train", name), recursive: true);
+        }
+
+        foreach (var picture in Directory.EnumerateFiles(folder.At("data", "train"), "*.png", SearchOption.AllDirectories).Skip(1).ToArray())
+        {
+            File.Delete(picture);
+        }
+
+        var run = await CommandRun.Of(
+            "evaluate", "--dataset", "imagefolder", "--data", folder.At("data"), "--threads", "1", "--model", _run.Model,
+            "--calibrate-on", "train", "--json");
+
+        run.AssertIsDone();
+        Assert.Equal(1, run.Json["temperature"]!["fittedSamples"]!.GetValue<int>());
+        Assert.Equal(1, run.Json["temperature"]!["finalTemperature"]!.GetValue<double>());
+        Assert.Contains("all right or all wrong: it stays 1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused_before_the_work()
     {
         (await Evaluate()).AssertIsBadInput("arbex-compact-ferplus", "contempt"); // the model that comes along

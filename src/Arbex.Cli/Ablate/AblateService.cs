@@ -91,6 +91,7 @@ internal sealed class AblateService
             cell.Recipe, data.Dataset, shared.Weights, shared.TeachersOf(cell), folder) is { } found)
         {
             _host.Tell($"Taken over from '{found}'.");
+            WarnOfOtherPrecision(request, cell, folder);
             return Finished(folder)!;
         }
 
@@ -113,6 +114,17 @@ internal sealed class AblateService
             cancellation);
         return AblationScores.From(summary.Evaluation ?? throw new ArbexException(
             $"Not one validation picture of {data.Dataset.Name} can be read, so that the run has no score. Check the data folder."));
+    }
+
+    private void WarnOfOtherPrecision(AblateRequest request, AblationCell cell, string folder)
+    {
+        var here = BFloat16Support.Possible(cell.Recipe.Precision, ComputeDevice.Parse(request.Compute.Device));
+        if (RunFolder.At(folder).ReadDescription().Precision is { } there && there != here)
+        {
+            _host.WarnOnce(
+                $"Runs that are taken over were trained in {there} precision, where this machine trains in {here}: rows of both differ by "
+                + "more than what they change. Train all on one kind of machine, or set the recipe's \"precision\" to \"full\".");
+        }
     }
 
     private static string Names(IEnumerable<StartingFile> weights) =>

@@ -106,6 +106,13 @@ internal sealed class EvaluateService
                 "The temperature is fitted to faces that the network has learnt from, on which it is surer and more "
                 + "often right than on others. Better pass a part that it has not seen to --calibrate-on.");
         }
+
+        foreach (var model in evaluated.Where(model => model.Document.Temperature is { FinalTemperature: 1 } or { PrimaryTemperature: 1 }))
+        {
+            _host.Warn(
+                $"No temperature could be fitted for '{model.File}', whose answers there are all right or all wrong: it stays 1. "
+                + "Pass a part with some errors to --calibrate-on.");
+        }
     }
 
     private static int[] SamplesOf(IFaceDataset dataset, DataSplit split, string option)

@@ -14,9 +14,12 @@ public static class TemperatureScaling
     private const double Precision = 1e-7;
 
     /// <summary>The temperature with the least negative log-likelihood, by golden section on ln T.</summary>
-    /// <remarks>The likelihood is convex in 1/T and so has one minimum in ln T.</remarks>
+    /// <remarks>
+    /// The likelihood is convex in 1/T and so has one minimum in ln T. Where no answer is wrong, or all are, it lies beyond
+    /// any T: then nothing can be measured, and T stays 1.
+    /// </remarks>
     /// <param name="predictions">Predictions on samples that nothing is reported of.</param>
-    /// <returns>T, in [<see cref="Lowest"/>, <see cref="Highest"/>].</returns>
+    /// <returns>T, between <see cref="Lowest"/> and <see cref="Highest"/>; exactly 1 where none could be found.</returns>
     public static double Fit(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -40,12 +43,9 @@ public static class TemperatureScaling
             }
         }
 
-        return Math.Exp((low + high) / 2);
+        var temperature = Math.Exp((low + high) / 2);
+        return temperature is <= Lowest * 1.001 or >= Highest / 1.001 ? 1 : temperature;
     }
-
-    /// <summary>Whether a fit ran to the end of its range: where no answer is wrong, or all are, no temperature is the best.</summary>
-    /// <param name="temperature">What <see cref="Fit"/> gave.</param>
-    public static bool IsAtBorder(double temperature) => temperature is <= Lowest * 1.001 or >= Highest / 1.001;
 
     /// <summary>The same predictions at another temperature.</summary>
     /// <param name="predictions">The predictions.</param>

@@ -49,10 +49,17 @@ public sealed class TemperatureScalingTests
         iter: 30);
 
     [Fact]
-    public void Certain_answers_and_bad_temperatures_are_handled()
+    public void Where_no_answer_is_wrong_or_all_are_the_temperature_stays_1()
+    {
+        Assert.Equal(1, TemperatureScaling.Fit(new Predictions([1, 0, 1, 0], [0, 1], 2)));
+        Assert.Equal(1, TemperatureScaling.Fit(new Predictions([0.7, 0.3, 0.2, 0.8], [0, 1], 2)));
+        Assert.Equal(1, TemperatureScaling.Fit(new Predictions([0.7, 0.3, 0.2, 0.8], [1, 0], 2)));
+    }
+
+    [Fact]
+    public void Bad_temperatures_are_refused()
     {
         var certain = new Predictions([1, 0, 1, 0], [0, 1], 2);
-        Assert.InRange(TemperatureScaling.Fit(certain), TemperatureScaling.Lowest, TemperatureScaling.Highest);
         Assert.Throws<ArgumentOutOfRangeException>(() => TemperatureScaling.Apply(certain, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => TemperatureScaling.Apply(certain, double.NaN));
     }
