@@ -69,7 +69,7 @@ internal static class MetricCases
 
         numbers["daviesBouldin"] = ClusterScores.DaviesBouldin(flat, labels);
         numbers["calinskiHarabasz"] = ClusterScores.CalinskiHarabasz(flat, labels);
-        numbers["mcNemar p"] = correction.McNemar.PValue;
+        numbers["mcNemar p"] = correction.McNemar!.PValue;
         numbers["temperature"] = TemperatureScaling.Fit(primary);
         var few = primaryRows.Take(5).Select(row => row[0]).ToArray();
         numbers["interval of 5 runs"] = MetricSummary.Of(few).Interval.High;

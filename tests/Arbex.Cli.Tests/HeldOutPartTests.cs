@@ -90,8 +90,8 @@ public sealed class HeldOutPartTests : IDisposable
         var temperature = calibrated.Json["appliedTemperature"]!.GetValue<double>();
         Assert.NotInRange(temperature, 0.999, 1.001);
         Assert.Equal(Nll(checkpoint, "final"), Nll(raw, "final"), 1e-4);
-        Assert.Equal(Nll(raw, "primary"), Nll(calibrated, "primary"), 1e-9);
         Assert.NotEqual(Nll(raw, "final"), Nll(calibrated, "final"), 1e-4);
+        Assert.NotEqual(Nll(raw, "primary"), Nll(calibrated, "primary"), 1e-4); // at the same temperature: the rest is balancing
         Assert.DoesNotContain("inside", calibrated.Error, StringComparison.Ordinal); // another reading of the faces
 
         var fitted = await EvaluateFile(file, "--label-rule", "distribution");

@@ -36,6 +36,24 @@ public sealed class ModelExporterTests : IDisposable
     }
 
     [Fact]
+    public void A_network_whose_file_would_be_refused_later_is_refused_at_once()
+    {
+        var wide = TestNetworks.Small with
+        {
+            InputSize = 288,
+            Image = TestNetworks.Small.Image with { InputSize = 288 },
+            Landmark = TestNetworks.Small.Landmark with { InputSize = 288 },
+            Fusion = TestNetworks.Small.Fusion with { Windows = [72, 36, 18] },
+        };
+        using var network = TestNetworks.Build(wide);
+        var refused = Assert.Throws<ExportException>(() => ModelExporter.Export(
+            network, TestNetworks.InfoOf(wide), _run["wide.onnx"], new ExportOptions(), TestNetworks.OneThread));
+
+        Assert.Contains("fusion.windows", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_run["wide.onnx"]));
+    }
+
+    [Fact]
     public void The_same_network_gives_the_same_bytes()
     {
         var files = new[] { "a", "b" }.Select(folder =>

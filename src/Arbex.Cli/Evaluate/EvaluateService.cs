@@ -90,7 +90,7 @@ internal sealed class EvaluateService
     {
         foreach (var warning in evaluated
             .Select(model => ModelSelection.Of(
-                model.Info, model.Document.Dataset, model.Document.Split, model.File).Warning)
+                model.Info, model.Document.Dataset, model.Document.Split).Warning)
             .OfType<string>().Distinct(StringComparer.Ordinal))
         {
             _host.Warn(warning);

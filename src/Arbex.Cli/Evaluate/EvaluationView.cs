@@ -33,7 +33,7 @@ internal static class EvaluationView
         if (document.AppliedTemperature is { } applied)
         {
             console.Write(new UnwrappedLine(
-                $"Final has the temperature that is inside the file, T = {Shown(applied, false)}; --uncalibrated leaves it out."));
+                $"All answers have the temperature that is inside the file, T = {Shown(applied, false)}; --uncalibrated leaves it out."));
         }
 
         if (document.IsMirrored)
@@ -122,8 +122,8 @@ internal static class EvaluationView
 
     private static string CorrectionLine(CorrectionAnalysis correction) =>
         $"Balancing changed {correction.Changed} of {correction.Samples} answers: fixed {correction.Fixed}, broke "
-        + $"{correction.Broken} (net {correction.NetGain:+0.0 %;-0.0 %;0.0 %}; chance alone: p = "
-        + $"{correction.McNemar.PValue:0.###}).";
+        + $"{correction.Broken} (net {correction.NetGain:+0.0 %;-0.0 %;0.0 %}"
+        + (correction.McNemar is { } test ? $"; chance alone: p = {test.PValue:0.###})." : ").");
 
     private static string TemperatureLine(TemperatureBaseline scaled) =>
         $"Temperature fitted on {scaled.FittedOn.ToString().ToLowerInvariant()}: final T = "

@@ -6,7 +6,7 @@ namespace Arbex.Cli.Evaluate;
 
 /// <summary>Collects what a file answers, batch by batch.</summary>
 /// <param name="classes">Number of classes N.</param>
-/// <param name="temperature">T of L_final; 1 changes nothing.</param>
+/// <param name="temperature">T of all distributions, so that what balancing changed is compared at one; 1 changes nothing.</param>
 internal sealed class ScoredRows(int classes, double temperature)
 {
     private readonly List<int> _samples = [];
@@ -20,9 +20,12 @@ internal sealed class ScoredRows(int classes, double temperature)
 
     public void Add(IReadOnlyList<int> samples, ModelAnswers answers)
     {
-        for (var i = 0; i < samples.Count; i++)
+        foreach (var rows in (float[][])[answers.Final, answers.Primary, answers.AnchorCorrection, answers.AttentiveCorrection])
         {
-            Temperature.Apply(answers.Final.AsSpan(i * classes, classes), temperature);
+            for (var start = 0; start < rows.Length; start += classes)
+            {
+                Temperature.Apply(rows.AsSpan(start, classes), temperature);
+            }
         }
 
         _samples.AddRange(samples);

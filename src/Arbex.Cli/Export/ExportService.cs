@@ -101,7 +101,7 @@ internal sealed class ExportService
                 "The confidence is measured on training samples. If the model learnt from them, it is less sure to be right on "
                 + "other faces than its file will say.");
         }
-        else if (ModelSelection.Of(head, dataset.Name, part, model).Warning is { } flatters)
+        else if (ModelSelection.Of(head, dataset.Name, part).Warning is { } flatters)
         {
             _host.Warn($"The confidence is measured on the {part.ToString().ToLowerInvariant()} part of {dataset.Name}. {flatters}");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arbex.Imaging;
 using Arbex.Inference;
+using Arbex.Inference.Onnx;
 using Arbex.Networks;
 using Microsoft.ML.OnnxRuntime;
 
@@ -37,11 +38,13 @@ internal sealed class ExportCheck
     /// <param name="faces">Prepared faces, each 3 x S x S; may be made one by one.</param>
     /// <param name="threads">Processor threads of ONNX Runtime; 0 leaves the choice to it.</param>
     /// <param name="cancellation">Stops early.</param>
-    /// <exception cref="ExportException">The file cannot be run, or it answers otherwise than the network.</exception>
+    /// <exception cref="ExportException">The file cannot be run, or would be refused where it is used, or it answers otherwise than
+    /// the network.</exception>
     public static CheckReport Run(
         string path, ArbexNet network, IEnumerable<float[]> faces, int threads = 0,
         CancellationToken cancellation = default)
     {
+        CheckUsable(path, network.Options.InputSize);
         try
         {
             using var answers = new NetworkAnswers(network);
@@ -56,6 +59,21 @@ internal sealed class ExportCheck
                 $"ONNX Runtime does not run what was exported: {refused.Message} No file was written. This is a fault "
                 + "of Arbex: please report it with the checkpoint's options ('arbex info').",
                 refused);
+        }
+    }
+
+    /// <summary>What opens the file later looks it through first, with limits of its own.</summary>
+    private static void CheckUsable(string path, int side)
+    {
+        try
+        {
+            GuardedModel.Of(
+                ModelFile.Read(path), "The network trains, but its file would be refused wherever it is used",
+                "Choose smaller fusion.windows or inputs for the network.").Check(1, 3, side, side);
+        }
+        catch (ArbexException refused)
+        {
+            throw new ExportException(refused.Message, refused);
         }
     }
 

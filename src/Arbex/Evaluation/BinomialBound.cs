@@ -8,18 +8,24 @@ public static class BinomialBound
     /// <param name="errors">Errors that were seen, from 0 to <paramref name="count"/>.</param>
     /// <param name="count">Samples, at least 1.</param>
     /// <param name="level">In (0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level or a count is out of range.</exception>
     /// <returns>The largest share under which so few errors are still as probable as 1 - level; 1 where all were errors.</returns>
     public static double Upper(int errors, int count, double level = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(errors);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(errors, count);
+        if (!(level > 0 && level < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "Expected a level between 0 and 1, such as 0.95.");
+        }
+
         if (errors == count)
         {
             return 1;
         }
 
-        var (low, high) = ((double)errors / count, 1.0);
+        var (low, high) = (0.0, 1.0); // a low level asks for less than was seen
         for (var step = 0; step < 60; step++)
         {
             var middle = (low + high) / 2;
@@ -32,9 +38,9 @@ public static class BinomialBound
     /// <summary>Probability of at most so many errors: the sum of the binomial terms, in logarithms against underflow.</summary>
     private static double AtMost(int errors, int count, double share)
     {
-        if (share >= 1)
+        if (share is <= 0 or >= 1)
         {
-            return 0;
+            return share <= 0 ? 1 : 0;
         }
 
         var right = Math.Log(1 - share);

@@ -30,8 +30,9 @@ public sealed record CorrectionAnalysis
     /// <summary>(f - b) / n: the gain in accuracy, in [-1, 1].</summary>
     public required double NetGain { get; init; }
 
-    /// <summary>Whether the gain is more than chance.</summary>
-    public required McNemar McNemar { get; init; }
+    /// <summary>Whether the gain is more than chance; null where samples come in groups, such as the frames of a video, which
+    /// change together: there <see cref="EvaluationIntervals.FinalLessPrimary"/> tells.</summary>
+    public McNemar? McNemar { get; init; }
 
     /// <summary>Mean normalised entropy of the primary distributions, in [0, 1].</summary>
     public required double MeanEntropyBefore { get; init; }
@@ -48,9 +49,10 @@ public sealed record CorrectionAnalysis
     /// <param name="final">The balanced ones.</param>
     /// <param name="anchor">The anchors' corrections, if there are any.</param>
     /// <param name="attention">The attention's corrections, if there are any.</param>
+    /// <param name="independent">Whether no two samples are of one group.</param>
     /// <exception cref="ArgumentException">The samples differ in number or labels.</exception>
     public static CorrectionAnalysis Compute(
-        Predictions primary, Predictions final, Predictions? anchor = null, Predictions? attention = null)
+        Predictions primary, Predictions final, Predictions? anchor = null, Predictions? attention = null, bool independent = true)
     {
         ArgumentNullException.ThrowIfNull(primary);
         ArgumentNullException.ThrowIfNull(final);
@@ -80,7 +82,7 @@ public sealed record CorrectionAnalysis
             FixedOfWrong = repaired / (n - right),
             BrokenOfRight = broken / right,
             NetGain = (repaired - broken) / n,
-            McNemar = McNemar.Compare(repaired, broken),
+            McNemar = independent ? McNemar.Compare(repaired, broken) : null,
             MeanEntropyBefore = Uncertainty.MeanNormalizedEntropy(primary),
             MeanEntropyAfter = Uncertainty.MeanNormalizedEntropy(final),
             AnchorAttentionAgreement = anchor is null || attention is null

@@ -52,7 +52,8 @@ public sealed record EvaluationDocument
     /// </summary>
     public TemperatureBaseline? Temperature { get; init; }
 
-    /// <summary>T that <see cref="Final"/> was scaled by because an exported file keeps it; null where nothing was.</summary>
+    /// <summary>T that all distributions were scaled by because an exported file keeps it (what balancing changed is compared at one
+    /// temperature); null where nothing was.</summary>
     public double? AppliedTemperature { get; init; }
 
     /// <summary>Whether every face was also looked at mirrored, so that answers are the mean of two.</summary>
@@ -90,6 +91,8 @@ public sealed record EvaluationDocument
                 nameof(predictions));
         }
 
+        string[] groups = [.. predictions.Samples.Select(i => dataset.Samples[i].Group)];
+        var named = groups.Distinct(StringComparer.Ordinal).Count();
         var balances = anchor is not null || attention is not null;
         return new()
         {
@@ -101,8 +104,11 @@ public sealed record EvaluationDocument
             Primary = DistributionMetrics.Compute(primary, predictions.Energy),
             Anchor = anchor is null ? null : DistributionMetrics.Compute(anchor),
             Attention = attention is null ? null : DistributionMetrics.Compute(attention),
-            Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention) : null,
-            Intervals = Intervals([.. predictions.Samples.Select(i => dataset.Samples[i].Group)]),
+            Correction = balances ? CorrectionAnalysis.Compute(primary, final, anchor, attention, named == groups.Length) : null,
+            // One group says nothing of how groups differ.
+            Intervals = options.Resamples == 0 || named < 2
+                ? null
+                : EvaluationIntervals.Compute(groups, options, final, primary, anchor, attention),
             Embeddings = predictions.Embeddings is { } embeddings
                 ? EmbeddingScores.Compute(embeddings, predictions.Labels)
                 : null,
@@ -110,12 +116,6 @@ public sealed record EvaluationDocument
                 ? TemperatureBaseline.Compute(fittedOn, fit, primary, final)
                 : null,
         };
-
-        // One group says nothing of how groups differ.
-        EvaluationIntervals? Intervals(string[] groups) =>
-            options.Resamples == 0 || groups.Distinct(StringComparer.Ordinal).Count() < 2
-                ? null
-                : EvaluationIntervals.Compute(groups, options, final, primary, anchor, attention);
 
         Predictions? FromRows(double[][]? rows) =>
             rows is null ? null : Predictions.FromRows(rows, predictions.Labels);

@@ -6,8 +6,6 @@ namespace Arbex.Evaluation;
 /// <summary>How a model was picked, and whether that makes an evaluation too good to be true.</summary>
 public sealed record ModelSelection
 {
-    private const string LastEpoch = "last.safetensors";
-    private const string ValidationMetric = "valid.final.accuracy";
     private const string Validated = ", validated on ";
 
     /// <summary>One sentence on how the checkpoint came to be chosen.</summary>
@@ -20,19 +18,14 @@ public sealed record ModelSelection
     /// <param name="info">What the checkpoint knows of itself.</param>
     /// <param name="dataset">Name of the evaluated dataset, with its label rule.</param>
     /// <param name="split">The evaluated part.</param>
-    /// <param name="file">The checkpoint's file name: earlier versions do not record more than that a run keeps its
-    /// best
-    /// epoch under another name than its last.</param>
-    public static ModelSelection Of(CheckpointInfo info, string dataset, DataSplit split, string file = "")
+    public static ModelSelection Of(CheckpointInfo info, string dataset, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(dataset);
-        var isChosen = info.Metrics.ContainsKey(ValidationMetric) && Path.GetFileName(file) != LastEpoch;
-        var selectedOn = info.SelectedOn ?? (isChosen ? DataSplit.Valid : null);
         return new()
         {
-            Description = Describe(info, selectedOn),
-            Warning = Warn(info, dataset, split, selectedOn),
+            Description = Describe(info, info.SelectedOn),
+            Warning = Warn(info, dataset, split, info.SelectedOn),
         };
     }
 
@@ -47,7 +40,7 @@ public sealed record ModelSelection
         return selectedOn is { } part
             ? $"Epoch {info.Epoch}{epochs}, the one with the best accuracy on the {Word(part)} part of "
                 + $"{Validation(info)}."
-            : $"Epoch {info.Epoch}{epochs}, the last one; no accuracy decided.";
+            : $"Epoch {info.Epoch}{epochs}; no accuracy decided on it.";
     }
 
     private static string? Warn(CheckpointInfo info, string dataset, DataSplit split, DataSplit? selectedOn)

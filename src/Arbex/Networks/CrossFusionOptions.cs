@@ -74,7 +74,7 @@ public sealed record CrossFusionOptions
 
         foreach (var window in Windows)
         {
-            OptionCheck.InRange(window, 1, 256, "fusion.windows");
+            OptionCheck.InRange(window, 1, 128, "fusion.windows"); // attention has the fourth power of it
         }
 
         foreach (var probability in DropPath)

@@ -94,8 +94,8 @@ public sealed record ReliabilityOptions
         }
 
         OptionCheck.That(
-            AnchorsPerClass is >= 0 and <= 1000,
-            $"reliability.anchorsPerClass (K) is {AnchorsPerClass}. Expected 0 (no balancing) to 1000; the paper uses 10.");
+            AnchorsPerClass is >= 0 and <= 100, // the anchor loss compares each with each
+            $"reliability.anchorsPerClass (K) is {AnchorsPerClass}. Expected 0 (no balancing) to 100; the paper uses 10.");
         // Beyond this range float32 divides a distance or a logit into infinity or 0.
         OptionCheck.InRange(Delta, 1e-6, 1e6, "reliability.delta");
         OptionCheck.InRange(Temperature, 1e-6, 1e6, "reliability.temperature");

@@ -51,6 +51,10 @@ public sealed class AdamOptimizer : IDisposable
     /// <summary>Forgets the gradients of the step before.</summary>
     public void ZeroGradients() => _flat.Gradients.zero_();
 
+    /// <summary>Multiplies the gradients.</summary>
+    /// <param name="factor">By this.</param>
+    internal void ScaleGradients(double factor) => _flat.Gradients.TimesInPlace(factor);
+
     /// <summary>Changes the parameters along their gradients.</summary>
     /// <param name="rate">Learning rate.</param>
     /// <param name="clip">Largest norm of all gradients together; 0 leaves them as they are.</param>

@@ -37,15 +37,30 @@ internal sealed class EpochValidation
 
         var predictions = ModelEvaluator.Predict(
             _network, _dataset, _samples, _recipe.Preprocessing, _device, _host.Loader, _unreadable, cancellation);
-        return predictions.Labels.Length == 0
-            ? result // none could be read
-            : result with
-            {
-                ValidAccuracy = predictions.Accuracy(predictions.Final),
-                ValidPrimaryAccuracy = predictions.Accuracy(predictions.Primary),
-                ValidLoss = MeanLoss(predictions.Final, predictions.Labels),
-                ValidPrimaryLoss = MeanLoss(predictions.Primary, predictions.Labels),
-            };
+        if (predictions.Labels.Length == 0)
+        {
+            return result; // none could be read
+        }
+
+        CheckFinite(predictions, result.Epoch);
+        return result with
+        {
+            ValidAccuracy = predictions.Accuracy(predictions.Final),
+            ValidPrimaryAccuracy = predictions.Accuracy(predictions.Primary),
+            ValidLoss = MeanLoss(predictions.Final, predictions.Labels),
+            ValidPrimaryLoss = MeanLoss(predictions.Primary, predictions.Labels),
+        };
+    }
+
+    /// <summary>The last step of an epoch has no further batch whose loss would show that it ruined the weights.</summary>
+    private static void CheckFinite(PredictionSet predictions, int epoch)
+    {
+        if (predictions.Final.Concat(predictions.Primary).Any(row => row.Any(value => !double.IsFinite(value))))
+        {
+            throw new ArbexException(
+                $"The network's answers to validation pictures are not numbers after epoch {epoch}. Expected distributions. Lower "
+                + "optimizer.learningRate, or set optimizer.gradientClip to 1.");
+        }
     }
 
     private static double MeanLoss(double[][] rows, int[] labels) =>

@@ -34,7 +34,7 @@ public sealed record OptimizerOptions
     /// <value>The default value is 0; 0.05 is usual.</value>
     public double SharpnessRadius { get; init; }
 
-    /// <summary>Batches whose gradients are averaged into one step.</summary>
+    /// <summary>Batches whose gradients are averaged into one step; the last step of an epoch may have fewer.</summary>
     /// <value>The default value is 1.</value>
     public int Accumulation { get; init; } = 1;
 

@@ -57,8 +57,9 @@ public sealed class Trainer : IDisposable
                 $"{dataset.Name} has {_train.Length} training samples. Expected at least 2. Check the data folder.");
         }
 
+        var epoch = DataRefinement.SelectEpoch(dataset.Samples, _train, recipe.Refinement, recipe.Seed, epoch: 0);
         var classWeights = ClassWeightsOf.Compute(
-            recipe.Loss, dataset.Labels, dataset.Samples.CountClasses(_train, dataset.Labels.Count));
+            recipe.Loss, dataset.Labels, dataset.Samples.CountClasses(epoch, dataset.Labels.Count)); // of what epochs draw
         var unreadable = UnreadableList.For(host.Unreadable);
         _loader = new BatchLoader(dataset, BatchOptions.ForTraining(recipe), host.Loader, unreadable, host.Time);
 
@@ -189,8 +190,8 @@ public sealed class Trainer : IDisposable
                 pending++;
                 if (pending == _recipe.Optimizer.Accumulation || batch.Number == batches - 1)
                 {
+                    Apply(epoch, batch.Number, batches, pending);
                     pending = 0;
-                    Apply(epoch, batch.Number, batches);
                     watch.CountUnreadable();
                     watch.Update();
                     _writer?.SaveSometimes(() => Describe(), _state);
@@ -201,7 +202,7 @@ public sealed class Trainer : IDisposable
 
             if (pending > 0)
             {
-                Apply(epoch, batches - 1, batches); // the last batch was left out
+                Apply(epoch, batches - 1, batches, pending); // the last batch was left out
             }
 
             watch.CountUnreadable();
@@ -224,9 +225,9 @@ public sealed class Trainer : IDisposable
         return finished;
     }
 
-    private void Apply(int epoch, int batch, int batches)
+    private void Apply(int epoch, int batch, int batches, int accumulated)
     {
-        _step.Apply(RateAt(epoch, batch, batches));
+        _step.Apply(RateAt(epoch, batch, batches), accumulated);
         _state = _state with { Step = _state.Step + 1 };
         _averaging?.Update(_state.Step);
         _state.Sums.Batches = batch + 1;

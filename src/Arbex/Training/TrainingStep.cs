@@ -71,15 +71,24 @@ internal sealed class TrainingStep : IDisposable
         return result;
     }
 
-    /// <summary>Changes the weights by the gradients so far.</summary>
+    /// <summary>Changes the weights by the mean of the gradients so far.</summary>
     /// <param name="rate">Learning rate.</param>
-    public void Apply(double rate) => _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
+    /// <param name="batches">Batches that they are of: the last step of an epoch may have fewer than the others.</param>
+    public void Apply(double rate, int batches)
+    {
+        if (batches != _recipe.Optimizer.Accumulation)
+        {
+            _optimizer.ScaleGradients((double)_recipe.Optimizer.Accumulation / batches); // each was divided by the usual number
+        }
+
+        _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
+    }
 
     /// <summary>A whole step of one batch.</summary>
     public StepResult Run(FaceBatch batch, double rate, double trust)
     {
         var result = Accumulate(batch, trust, isFirst: true);
-        Apply(rate);
+        Apply(rate, batches: 1);
         return result;
     }
 

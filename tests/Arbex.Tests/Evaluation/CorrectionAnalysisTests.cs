@@ -17,7 +17,7 @@ public sealed class CorrectionAnalysisTests
         Assert.Equal((0.25, 0.25, 0.0), (analysis.FixRate, analysis.BreakRate, analysis.NetGain));
         Assert.Equal((0.5, 0.5), (analysis.FixedOfWrong, analysis.BrokenOfRight));
         Assert.Equal(0.75, analysis.AnchorAttentionAgreement);
-        Assert.Equal(1, analysis.McNemar.PValue);
+        Assert.Equal(1, analysis.McNemar!.PValue);
         Assert.Equal(Uncertainty.MeanNormalizedEntropy(primary), analysis.MeanEntropyBefore);
         Assert.Equal(Uncertainty.MeanNormalizedEntropy(final), analysis.MeanEntropyAfter);
     }
@@ -34,6 +34,14 @@ public sealed class CorrectionAnalysisTests
     [Fact]
     public void Different_samples_are_refused() =>
         Assert.Throws<ArgumentException>(() => CorrectionAnalysis.Compute(Two([.9]), Two([.9, .8])));
+
+    [Fact]
+    public void Samples_that_are_not_independent_have_no_test_of_chance()
+    {
+        var (primary, final) = (new Predictions([0.6, 0.4], [1], 2), new Predictions([0.4, 0.6], [1], 2));
+        Assert.NotNull(CorrectionAnalysis.Compute(primary, final).McNemar);
+        Assert.Null(CorrectionAnalysis.Compute(primary, final, independent: false).McNemar);
+    }
 
     [Theory]
     // Exact: 2 sum_{i <= 2} C(12, i) / 2^12 = 2 (1 + 12 + 66) / 4096.

@@ -192,7 +192,40 @@ public sealed class TrainerTests
 
         Assert.Equal(DataSplit.Valid, chosen.SelectedOn);
         Assert.Null(info.SelectedOn);
-        Assert.Contains("the last one", ModelSelection.Of(info, "Generated faces", DataSplit.Valid, run.LastPath).Description);
+        Assert.Contains("no accuracy decided", ModelSelection.Of(info, "Generated faces", DataSplit.Valid).Description);
+    }
+
+    [Fact]
+    public void Answers_that_are_no_numbers_after_the_last_step_stop_the_run_with_advice()
+    {
+        // One step an epoch: no further batch shows what it did.
+        var recipe = TinyNetwork.Recipe with { Optimizer = new() { LearningRate = 1e30 }, BatchSize = 64 };
+        using var trainer = new Trainer(recipe, TinyNetwork.Faces(), new TrainerHost());
+        var stopped = Assert.Throws<ArbexException>(() => trainer.Run(TestContext.Current.CancellationToken));
+        Assert.Contains("after epoch 1", stopped.Message);
+        Assert.Contains("learningRate", stopped.Message);
+    }
+
+    [Fact]
+    public void A_step_of_fewer_batches_than_asked_for_counts_as_their_mean()
+    {
+        // One batch an epoch. A mean over 4 would be a quarter of it, which Adam's epsilon shows in the last digits; 4 is a power of
+        // two, so that dividing by it and multiplying again changes no digit.
+        var recipe = TinyNetwork.Recipe with { BatchSize = 64, Epochs = 3 };
+        Assert.Equal(Trained(recipe), Trained(recipe with { Optimizer = recipe.Optimizer with { Accumulation = 4 } }));
+    }
+
+    [Fact]
+    public void Class_weights_are_those_of_what_epochs_draw()
+    {
+        // Epochs of one face a class are balanced already: weights on top would count rare classes double.
+        var recipe = TinyNetwork.Recipe with { Refinement = new() { PerClass = 1 } };
+        var all = TinyNetwork.Faces(32);
+        var rare = all.Samples.Positions(DataSplit.Train).Where(i => all.Samples.LabelOf(i) == 0).Skip(1);
+        var faces = new DatasetSubset(all, Enumerable.Range(0, all.Samples.Count).Except(rare));
+        Assert.Equal(
+            Trained(recipe, faces),
+            Trained(recipe with { Loss = recipe.Loss with { ClassWeighting = Arbex.Losses.ClassWeighting.InverseFrequency } }, faces));
     }
 
     [Fact]
@@ -215,6 +248,15 @@ public sealed class TrainerTests
         {
             throw new ArbexException($"picture {index} is broken");
         }
+    }
+
+    private static string Trained(Recipe recipe, IFaceDataset? faces = null)
+    {
+        using var folder = new TemporaryRun();
+        var run = RunFolder.Create(folder["run"], recipe);
+        using var trainer = new Trainer(recipe, faces ?? TinyNetwork.Faces(), new TrainerHost { Folder = run });
+        trainer.Run(TestContext.Current.CancellationToken);
+        return Hash(run.LastPath, weightsOnly: true);
     }
 
     private static string Train(

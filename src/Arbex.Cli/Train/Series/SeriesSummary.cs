@@ -76,7 +76,7 @@ internal sealed record SeriesSummary
     }
 
     private static string? WarningOf(TrainSummary run) => ModelSelection.Of(
-        Checkpoint.ReadInfo(run.Checkpoint), run.Evaluation!.Dataset, run.Evaluation.Split, run.Checkpoint).Warning;
+        Checkpoint.ReadInfo(run.Checkpoint), run.Evaluation!.Dataset, run.Evaluation.Split).Warning;
 
     private string ToMarkdown() =>
         $"# {Comparison.Subject}\n\n" + (Warning is null ? "" : $"**{Warning}**\n\n")

@@ -10,19 +10,25 @@ internal static class BalancingSection
         ? null
         : Html.Section(
             "balancing", "What balancing changed",
-            Html.P(Words(correction)),
+            Html.P(Words(correction, context.Document.Intervals?.FinalLessPrimary.Accuracy)),
             Numbers(context, correction),
             Panels(context));
 
-    private static string Words(CorrectionAnalysis correction)
+    private static string Words(CorrectionAnalysis correction, MetricInterval? change)
     {
+        bool? isChance = correction.McNemar is { } test ? test.PValue >= 0.05
+            : change is { } interval ? interval.Low <= 0 && interval.High >= 0
+            : null;
         var verdict = correction.Changed == 0 ? "It changed no answer."
-            : correction.McNemar.PValue >= 0.05 ? "That is no more than chance."
+            : isChance is null ? "Whether that is more than chance cannot be told: the faces are of one video or subject, or no "
+                + "intervals were asked for."
+            : isChance.Value ? "That is no more than chance."
             : correction.NetGain > 0 ? "That is more than chance."
             : "It does harm, more than chance would.";
+        var measure = correction.McNemar is { } known ? $" ({Shown.PValue(known.PValue)})" : "";
         return $"Of {Shown.Count(correction.Samples)} answers it changed {Shown.Count(correction.Changed)}: "
             + $"{Shown.Count(correction.Fixed)} wrong ones became right, {Shown.Count(correction.Broken)} right ones "
-            + $"became wrong ({Shown.PValue(correction.McNemar.PValue)}). {verdict}";
+            + $"became wrong{measure}. {verdict}";
     }
 
     private static XElement Numbers(ReportContext context, CorrectionAnalysis correction) => Html.Facts(
@@ -32,8 +38,9 @@ internal static class BalancingSection
         ("Broken", $"{Shown.Count(correction.Broken)}: {Shown.Percent(correction.BreakRate)} of all, "
             + $"{Shown.Percent(correction.BrokenOfRight)} of the right ones"),
         ("Net gain", Shown.Difference(MetricCatalog.All[0], correction.NetGain)),
-        ("McNemar", $"statistic {Shown.Number(correction.McNemar.Statistic)}, {Shown.PValue(correction.McNemar.PValue)}"
-            + (correction.McNemar.IsExact ? " (exact binomial)" : "")),
+        ("McNemar", correction.McNemar is { } test
+            ? $"statistic {Shown.Number(test.Statistic)}, {Shown.PValue(test.PValue)}" + (test.IsExact ? " (exact binomial)" : "")
+            : null),
         ("Normalised entropy", $"{Shown.Number(correction.MeanEntropyBefore)} before, "
             + $"{Shown.Number(correction.MeanEntropyAfter)} after"),
         ("Std of all probabilities", $"{Shown.Number(context.Document.Primary.ProbabilityStandardDeviation)} before, "

@@ -23,7 +23,7 @@ internal static class OriginSection
                 ("Evaluated on", $"{context.Document.Dataset}, part {Word(context.Document.Split)}, "
                     + $"{Shown.Count(context.Document.Samples)} faces"),
                 ("Temperature", context.Document.AppliedTemperature is { } applied
-                    ? $"{Shown.Number(applied)}, kept in the file and applied to its answer (final) alone"
+                    ? $"{Shown.Number(applied)}, kept in the file and applied to all distributions"
                     : null),
                 ("Mirrored", context.Document.IsMirrored ? "every face was also looked at mirrored; answers are the mean" : null),
                 ("Groups", Groups(context)),

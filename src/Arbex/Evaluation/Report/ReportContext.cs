@@ -16,7 +16,7 @@ internal sealed class ReportContext
         Primary = Predictions.FromRows(input.Predictions.Primary, input.Predictions.Labels);
         Choice = new(Primary, Final, input.Options.Faces);
         Faces = new(input);
-        Selection = ModelSelection.Of(input.Info, input.Document.Dataset, input.Document.Split, input.Model);
+        Selection = ModelSelection.Of(input.Info, input.Document.Dataset, input.Document.Split);
         LayoutOf = Drawn();
         Layout = LayoutOf.Length >= TSne.FewestSamples
             ? TSne.Embed(

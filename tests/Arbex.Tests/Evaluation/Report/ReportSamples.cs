@@ -46,6 +46,7 @@ internal static class ReportSamples
         TrainedOn = dataset.Name,
         Epoch = 3,
         Metrics = ImmutableSortedDictionary<string, double>.Empty.Add("valid.final.accuracy", 0.8),
+        SelectedOn = DataSplit.Valid,
     };
 
     private static EpochResult Epoch(int number) => new()
