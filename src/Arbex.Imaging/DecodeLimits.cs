@@ -1,7 +1,7 @@
 namespace Arbex.Imaging;
 
-/// <summary>What a picture may ask for before it is decoded; checked from its header, so a small hostile file cannot
-/// make the program allocate gigabytes.</summary>
+/// <summary>What a picture may ask for before it is decoded; checked from its header, so that a small hostile file cannot make
+/// the program allocate more than its user allows.</summary>
 public sealed record DecodeLimits
 {
     /// <summary>The largest <see cref="MaximumPixels"/>: pixels are held in one array of at most 2 GB.</summary>
@@ -13,8 +13,12 @@ public sealed record DecodeLimits
     /// <summary>Longest side: places in a picture are computed in 32-bit floating point, which is exact up to here.</summary>
     private const int LargestSide = 1 << 24;
 
-    /// <summary>Most pixels (width x height) that are decoded, in [1, 500 million]; decoding takes up to 7 bytes a
-    /// pixel.</summary>
+    /// <summary>Most pixels (width x height) that are decoded, in [1, 500 million].</summary>
+    /// <remarks>
+    /// Decoding takes 7 bytes a pixel, 4 for red, green, blue and alpha and 3 for the result. What a format holds meanwhile comes
+    /// on top: up to 8 bytes a pixel for progressive JPEG (6 without black) and for interlaced PNG of 16 bits a sample, up to 14 for
+    /// TIFF, whose tiles may reach beyond the picture by a quarter, or by 16 million pixels, and hold five samples of 16 bits.
+    /// </remarks>
     /// <value>The default is 100 million, more than any common camera makes.</value>
     public long MaximumPixels { get; init; } = 100_000_000;
 

@@ -9,8 +9,10 @@ internal static class TiffDecoder
     /// <summary>Red, green, blue and black of CMYK, with alpha.</summary>
     private const int MostSamples = 5;
 
-    /// <summary>Pixels that a tile may have at least, however small the picture.</summary>
-    private const int SmallTile = 1 << 24;
+    /// <summary>Pixels by which whole tiles may reach beyond the picture at least, however small it is; beyond larger ones by
+    /// their <see cref="PartBeyond"/>th part.</summary>
+    private const int LeastBeyond = 1 << 24;
+    private const int PartBeyond = 4;
 
     static TiffDecoder() => Tiff.SetErrorHandler(new TiffComplaints());
 
@@ -40,6 +42,7 @@ internal static class TiffDecoder
             }
 
             CheckKind(tiff, picture, width, height);
+            CheckTiles(tiff, picture, width, height);
             var storedWidth = WidenToTiles(tiff, width);
             var pixels = new int[storedWidth * height];
             var orientation = tiff.GetFieldDefaulted(TiffTag.ORIENTATION)?[0].ToInt() ?? 1;
@@ -52,7 +55,11 @@ internal static class TiffDecoder
 
             CutToWidth(pixels, storedWidth, width, height);
             var rgba = MemoryMarshal.AsBytes(pixels.AsSpan(0, width * height));
-            RgbaPixels.LayMultipliedOverWhite(rgba);
+            if (HasAlpha(tiff))
+            {
+                RgbaPixels.LayMultipliedOverWhite(rgba);
+            }
+
             return ExifOrientation.Upright(rgba, width, height, orientation, buffer);
         }
         catch (Exception cause) when (cause is not ImageFormatException)
@@ -72,22 +79,34 @@ internal static class TiffDecoder
                 + $"cannot be read: {reason ?? "too many samples"}. Expected grey, palette, RGB or CMYK of up to 16 bits "
                 + "a sample. Convert it to PNG.");
         }
+    }
 
+    /// <summary>Whole tiles are held in memory, and a picture may claim ones that are far larger than it is.</summary>
+    private static void CheckTiles(Tiff tiff, EncodedPicture picture, int width, int height)
+    {
         if (!tiff.IsTiled())
         {
             return;
         }
 
-        // Whole tiles are held in memory, and a small picture may claim huge ones.
-        long tileWidth = Number(tiff, TiffTag.TILEWIDTH), tileHeight = Number(tiff, TiffTag.TILELENGTH);
-        var most = Math.Max(SmallTile, 4L * width * height);
-        if (tileWidth < 1 || tileHeight < 1 || tileWidth * tileHeight > most || (width + tileWidth) * height > most)
+        int tileWidth = Number(tiff, TiffTag.TILEWIDTH), tileHeight = Number(tiff, TiffTag.TILELENGTH);
+        var depth = tiff.GetFieldDefaulted(TiffTag.TILEDEPTH)?[0].ToInt() ?? 1;
+        var pixels = (long)width * height;
+        if (tileWidth < 1 || tileHeight < 1 || depth != 1
+            || RoundedUp(width, tileWidth) * RoundedUp(height, tileHeight) > pixels + Math.Max(LeastBeyond, pixels / PartBeyond))
         {
             throw new ImageFormatException(
-                $"The TIFF picture '{picture.Name}' ({width}x{height}) has tiles of {tileWidth}x{tileHeight}. Expected "
-                + "tiles that are not much larger than the picture. Convert it to PNG.");
+                $"The TIFF picture '{picture.Name}' ({width}x{height}) has tiles of {tileWidth}x{tileHeight}x{depth}. Expected "
+                + "flat tiles that together are not much larger than the picture. Convert it to PNG.");
         }
     }
+
+    private static long RoundedUp(int length, int tile) => ((long)length + tile - 1) / tile * tile;
+
+    /// <summary>Whether the sample behind the colours is told to be alpha; libtiff takes one that is not told of for alpha
+    /// too.</summary>
+    private static bool HasAlpha(Tiff tiff) =>
+        tiff.GetField(TiffTag.EXTRASAMPLES)?[1].Value is ExtraSample[] and [ExtraSample.ASSOCALPHA or ExtraSample.UNASSALPHA, ..];
 
     /// <summary>Lets the picture end where its last tiles end: LibTiff.NET 2.4.660 misreads tiles of 16-bit samples that
     /// stick out on the right.</summary>
@@ -98,8 +117,7 @@ internal static class TiffDecoder
             return width;
         }
 
-        var tileWidth = Number(tiff, TiffTag.TILEWIDTH);
-        var widened = (width + tileWidth - 1) / tileWidth * tileWidth;
+        var widened = (int)RoundedUp(width, Number(tiff, TiffTag.TILEWIDTH));
         tiff.SetField(TiffTag.IMAGEWIDTH, widened);
         return widened;
     }

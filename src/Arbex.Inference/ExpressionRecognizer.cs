@@ -108,11 +108,8 @@ public sealed class ExpressionRecognizer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(faces);
-        var side = Model.Preprocessing.InputSize;
         var answers = Answer(
-            faces.Count,
-            (i, input) => Model.Preprocessing.Prepare(FaceCrop.Cut(picture, faces[i], _options.Crop, side), input),
-            cancellation);
+            faces.Count, (i, input) => Model.Preprocessing.Prepare(Cropped(picture, faces[i]), input), cancellation);
         return [.. answers.Select((answer, i) => answer with { Face = faces[i] })];
     }
 
@@ -134,6 +131,13 @@ public sealed class ExpressionRecognizer : IDisposable
         _model.Dispose();
         _detector.Dispose();
     }
+
+    /// <summary>A face at the model's size; but a picture that is nothing but a face as it is, for the model's own interpolation
+    /// to bring it there, as in its training.</summary>
+    private ImageBuffer Cropped(ImageBuffer picture, DetectedFace face) =>
+        FaceCrop.IsWhole(face, picture)
+            ? picture
+            : FaceCrop.Cut(picture, face, _options.Crop, Model.Preprocessing.InputSize);
 
     private delegate void Prepare(int index, Span<float> input);
 

@@ -128,6 +128,38 @@ public sealed class ImageDecoderTiffTests
             Decode(tiff.Build([9, 8, 7, 255, 9, 8, 7, 0, 255, 0, 0, 128])).Pixels);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(null)]
+    public void A_fourth_sample_that_is_not_told_to_be_alpha_is_left_out(int? told)
+    {
+        var tiff = new TiffBuilder
+        {
+            Width = 3,
+            Height = 1,
+            SamplesPerPixel = 4,
+            Photometric = 2,
+            ExtraSamples = told,
+        };
+        Assert.Equal(
+            [9, 8, 7, 9, 8, 7, 255, 0, 0],
+            Decode(tiff.Build([9, 8, 7, 255, 9, 8, 7, 0, 255, 0, 0, 128])).Pixels);
+    }
+
+    [Fact]
+    public void Colours_that_are_multiplied_by_alpha_already_are_laid_over_white()
+    {
+        var tiff = new TiffBuilder
+        {
+            Width = 2,
+            Height = 1,
+            SamplesPerPixel = 4,
+            Photometric = 2,
+            ExtraSamples = 1,
+        };
+        Assert.Equal([255, 255, 255, 255, 127, 127], Decode(tiff.Build([0, 0, 0, 0, 128, 0, 0, 128])).Pixels);
+    }
+
     [Fact]
     public void Ink_is_turned_into_light()
     {
@@ -240,16 +272,40 @@ public sealed class ImageDecoderTiffTests
     public void A_small_picture_that_claims_huge_tiles_is_refused_before_memory_is_taken()
     {
         var tiff = new TiffBuilder { Width = 4, Height = 4, TileSide = 16 }.Build(Greys(16));
-        // The tile's sides, 16, follow their tags and types.
-        for (var i = 8; i < tiff.Length - 12; i++)
-        {
-            if (tiff.AsSpan(i, 2).SequenceEqual<byte>([0x42, 1]) || tiff.AsSpan(i, 2).SequenceEqual<byte>([0x43, 1]))
-            {
-                (tiff[i + 8], tiff[i + 9]) = (0x20, 0x4E); // 20000
-            }
-        }
-
+        Change(tiff, 322, 20000);
+        Change(tiff, 323, 20000);
         AssertRefusedWithoutMemory(tiff, "20000x20000");
+    }
+
+    [Theory]
+    [InlineData(10_000, 10_000, 29_984, 13_328)]
+    [InlineData(10_000, 10_000, 10_000, 13_328)]
+    [InlineData(1, 1_000_000, 512, 512)]
+    public void A_picture_that_claims_tiles_far_beyond_it_is_refused_before_memory_is_taken(
+        int width, int height, int tileWidth, int tileHeight)
+    {
+        var tiff = new TiffBuilder { Width = 4, Height = 4, TileSide = 16 }.Build(Greys(16));
+        Change(tiff, 256, width);
+        Change(tiff, 257, height);
+        Change(tiff, 322, tileWidth);
+        Change(tiff, 323, tileHeight);
+        AssertRefusedWithoutMemory(tiff, $"{tileWidth}x{tileHeight}");
+    }
+
+    [Fact]
+    public void Tiles_of_many_layers_are_refused_before_memory_is_taken() => AssertRefusedWithoutMemory(
+        new TiffBuilder { Width = 4, Height = 4, TileSide = 16, TileDepth = 1_000_000 }.Build(Greys(16)), "16x16x1000000");
+
+    [Theory]
+    [InlineData(1, 1, 512)]
+    [InlineData(700, 500, 256)]
+    [InlineData(513, 300, 512)]
+    [InlineData(3, 5000, 256)]
+    [InlineData(5, 7, 4096)]
+    public void Tiles_of_usual_sizes_may_reach_beyond_a_picture(int width, int height, int side)
+    {
+        var greys = Greys(width * height);
+        AssertGrey(greys, Decode(new TiffBuilder { Width = width, Height = height, TileSide = side }.Build(greys)));
     }
 
     [Fact]
@@ -272,6 +328,18 @@ public sealed class ImageDecoderTiffTests
     };
 
     private static int[] Greys(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * i) + (i * 5)) % 256)];
+
+    /// <summary>Changes the value of a little-endian file's entry.</summary>
+    private static void Change(byte[] tiff, int tag, int value)
+    {
+        var entry = BitConverter.ToInt32(tiff, 4) + 2;
+        while (BitConverter.ToUInt16(tiff, entry) != tag)
+        {
+            entry += 12;
+        }
+
+        BitConverter.GetBytes(value).CopyTo(tiff, entry + 8);
+    }
 
     /// <summary>Moves a little-endian file's strips behind its directory, as many writers place them.</summary>
     private static byte[] DirectoryFirst(byte[] tiff)

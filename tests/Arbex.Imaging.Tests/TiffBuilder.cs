@@ -30,7 +30,8 @@ internal sealed record TiffBuilder
     /// <summary>3 x 256 numbers of 16 bits: reds, greens, blues.</summary>
     public int[]? Palette { get; init; }
 
-    /// <summary>2: the last sample is alpha, by which colours are not multiplied.</summary>
+    /// <summary>What the last sample is: 0 is not told, 1 alpha, by which colours are multiplied, 2 alpha, by which they are
+    /// not.</summary>
     public int? ExtraSamples { get; init; }
 
     /// <summary>Rows in a strip; ignored for tiles.</summary>
@@ -38,6 +39,9 @@ internal sealed record TiffBuilder
 
     /// <summary>Side of the tiles; null for strips.</summary>
     public int? TileSide { get; init; }
+
+    /// <summary>Layers of a tile; null where they are not told.</summary>
+    public int? TileDepth { get; init; }
 
     /// <summary>Writes the file.</summary>
     /// <param name="samples">Sample by sample, in the order of the file; 0 to 65535 at 16 bits.</param>
@@ -114,6 +118,11 @@ internal sealed record TiffBuilder
         if (ExtraSamples is { } meaning)
         {
             entries.Add((338, Short, [meaning]));
+        }
+
+        if (TileDepth is { } depth)
+        {
+            entries.Add((32998, Long, [depth]));
         }
 
         return [.. entries.OrderBy(entry => entry.Tag)];

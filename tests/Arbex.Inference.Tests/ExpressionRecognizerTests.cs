@@ -1,3 +1,4 @@
+using Arbex.Imaging;
 using Arbex.Inference.Faces;
 
 namespace Arbex.Inference.Tests;
@@ -23,6 +24,33 @@ public sealed class ExpressionRecognizerTests
         Assert.Equal(new FaceBox(0, 0, 40, 40), face.Face!.Box);
         Assert.False(face.IsAbstained);
         Assert.Empty(face.Embedding);
+    }
+
+    [Theory]
+    [InlineData(Interpolation.Bilinear, false)]
+    [InlineData(Interpolation.Bilinear, true)]
+    [InlineData(Interpolation.BilinearAntialiased, false)]
+    [InlineData(Interpolation.BilinearAntialiased, true)]
+    public void A_whole_picture_is_prepared_as_the_model_asks(Interpolation interpolation, bool grey)
+    {
+        var model = new FakeModel();
+        model = new FakeModel
+        {
+            Description = model.Description with
+            {
+                Preprocessing = model.Description.Preprocessing with { Interpolation = interpolation, Grey = grey },
+            },
+        };
+        using var recognizer = new ExpressionRecognizer(model);
+        var picture = new ImageBuffer(97, 75);
+        new Random(1).NextBytes(picture.Pixels);
+        var expected = new float[model.Description.Preprocessing.InputLength];
+        model.Description.Preprocessing.Prepare(picture, expected);
+
+        recognizer.Recognize(picture);
+        Assert.Equal(expected, model.LastInputs);
+        recognizer.RecognizeFaces([picture]);
+        Assert.Equal(expected, model.LastInputs);
     }
 
     [Fact]
@@ -147,7 +175,7 @@ public sealed class ExpressionRecognizerTests
 
         public string Name => "watched";
 
-        public IReadOnlyList<DetectedFace> Detect(Imaging.ImageBuffer image, CancellationToken cancellation = default) => [];
+        public IReadOnlyList<DetectedFace> Detect(ImageBuffer image, CancellationToken cancellation = default) => [];
 
         public void Dispose() => IsDisposed = true;
     }
@@ -157,7 +185,7 @@ public sealed class ExpressionRecognizerTests
         Description = new FakeModel().Description with { Calibration = Calibration },
     };
 
-    private static async IAsyncEnumerable<(int, Imaging.ImageBuffer)> Pictures(int count)
+    private static async IAsyncEnumerable<(int, ImageBuffer)> Pictures(int count)
     {
         for (var i = 0; i < count; i++)
         {

@@ -9,6 +9,8 @@ internal sealed class FakeModel : IExpressionModel
 
     public int LargestBatch { get; private set; }
 
+    public float[] LastInputs { get; private set; } = [];
+
     public bool IsDisposed { get; private set; }
 
     public ModelDescription Description { get; init; } = new()
@@ -28,7 +30,7 @@ internal sealed class FakeModel : IExpressionModel
     {
         lock (this)
         {
-            (Calls, LargestBatch) = (Calls + 1, Math.Max(LargestBatch, count));
+            (Calls, LargestBatch, LastInputs) = (Calls + 1, Math.Max(LargestBatch, count), inputs.ToArray());
         }
 
         var glad = Enumerable.Range(0, count).Select(i => inputs.Span[i * Description.Preprocessing.InputLength]).ToArray();

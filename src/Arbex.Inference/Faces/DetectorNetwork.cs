@@ -74,7 +74,7 @@ internal sealed class DetectorNetwork : IDisposable
             var placing = _shape.FixedSize is var (width, height)
                 ? Letterbox.Inside(image.Width, image.Height, side, width, height)
                 : Letterbox.Around(image.Width, image.Height, side);
-            hasLarge = selection.Add(Look(image, placing), placing, _shape.Layout.LargestFace);
+            hasLarge = selection.Add(Look(image, placing, cancellation), placing, _shape.Layout.LargestFace);
             // A face that is too large for the network is better seen in a smaller picture.
             side = Math.Max(placing.ShownWidth, placing.ShownHeight) / 2;
         }
@@ -95,13 +95,13 @@ internal sealed class DetectorNetwork : IDisposable
         _session.Dispose();
     }
 
-    private List<DetectedFace> Look(ImageBuffer image, Letterbox placing)
+    private List<DetectedFace> Look(ImageBuffer image, Letterbox placing, CancellationToken cancellation)
     {
         var workspace = Take(placing.Width, placing.Height);
         try
         {
             workspace.Place(image, placing, _shape.Layout.IsBlueFirst);
-            workspace.Run(_session);
+            workspace.Run(_session, cancellation);
             var found = new List<DetectedFace>();
             var score = (float)(_options.MinimumScore ?? _shape.Layout.UsualScore);
             _shape.Layout.Decode(workspace.Maps, placing.Width, placing.Height, score, found);

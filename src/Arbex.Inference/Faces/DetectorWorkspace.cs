@@ -84,11 +84,23 @@ internal sealed class DetectorWorkspace : IDisposable
     }
 
     /// <summary>Computes the outputs.</summary>
+    /// <param name="session">The session that the memory is for.</param>
+    /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="OnnxRuntimeException">The model gives other shapes, or fails.</exception>
-    public void Run(InferenceSession session)
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public void Run(InferenceSession session, CancellationToken cancellation = default)
     {
         using var options = new RunOptions();
-        session.RunWithBinding(options, _binding);
+        using var stop = cancellation.Register(() => options.Terminate = true);
+        try
+        {
+            session.RunWithBinding(options, _binding);
+        }
+        catch (OnnxRuntimeException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

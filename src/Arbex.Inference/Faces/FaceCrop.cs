@@ -79,6 +79,7 @@ public static class FaceCrop
     public static void Cut(ImageBuffer image, DetectedFace face, FaceCropOptions options, ImageBuffer crop)
     {
         ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(crop);
         CheckSize(crop.Width);
         if (crop.Width != crop.Height)
@@ -87,7 +88,7 @@ public static class FaceCrop
                 $"The crop is {crop.Width}x{crop.Height}. Expected a square picture.", nameof(crop));
         }
 
-        if (face is { IsCropped: true } && face.Box == new FaceBox(0, 0, image.Width, image.Height))
+        if (IsWhole(face, image))
         {
             ImageResizer.Resize(image, crop.Width, crop.Height, Interpolation.BilinearAntialiased, crop.Pixels);
             return;
@@ -95,6 +96,10 @@ public static class FaceCrop
 
         CropSampler.Sample(image, Map(face, options, crop.Width), crop);
     }
+
+    /// <summary>Whether a face's crop is all of its picture, so that the picture needs no cutting.</summary>
+    internal static bool IsWhole(DetectedFace face, ImageBuffer image) =>
+        face.IsCropped && face.Box == new FaceBox(0, 0, image.Width, image.Height);
 
     private static AffineMap? TryAlign(FaceLandmarks points, int size, double margin)
     {

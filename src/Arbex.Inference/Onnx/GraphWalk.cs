@@ -18,6 +18,7 @@ internal sealed class GraphWalk
     private const long ProductsPerInput = 1L << 20;
 
     private readonly Dictionary<string, GuardedTensor> _values;
+    private readonly HashSet<string> _spent = new(StringComparer.Ordinal);
     private readonly GuardedGraph _graph;
     private readonly WalkTotals _ofOne;
     private readonly long _pictures;
@@ -77,8 +78,7 @@ internal sealed class GraphWalk
                 $"the node '{node.Name}' ({node.OpType}) reads '{name}', which no earlier node gives", "an order without loops"));
         var guarded = new GuardedNode(node, [.. inputs]);
         var result = rule.Result(guarded);
-        // Rounded weights are read from the file again for each call; its length bounds them.
-        _sum += node.Input.All(_graph.Constants.ContainsKey) ? 0 : result.Elements;
+        _sum += IsBoundByFile(node, result) ? 0 : result.Elements;
         _largest = Math.Max(_largest, result.Elements);
         var value = Allowed(ValueFloor, ValuePerInput, _ofOne.Largest);
         var sum = Allowed(SumFloor, SumPerInput, _ofOne.Sum);
@@ -93,6 +93,20 @@ internal sealed class GraphWalk
             _products >= 0 && _products <= products,
             $"brings the network to {_products} multiplications", $"at most {products}");
         Add(node.Output[0], result);
+    }
+
+    /// <summary>Whether a value is bounded by the file's length, as rounded weights are: made of constants alone, no larger than
+    /// they are, and of none that another value was made of before.</summary>
+    private bool IsBoundByFile(NodeProto node, GuardedTensor result)
+    {
+        if (!node.Input.All(_graph.Constants.ContainsKey)
+            || result.Elements > node.Input.Distinct().Where(name => !_spent.Contains(name)).Sum(name => _graph.Constants[name].Elements))
+        {
+            return false;
+        }
+
+        _spent.UnionWith(node.Input);
+        return true;
     }
 
     /// <summary>A batch may take twice what its pictures take one by one, whatever its numbers.</summary>

@@ -70,6 +70,8 @@ public sealed class GuardedModelTests
             model => model.Graph.Input[0] = SmallModels.Value("images", 0, 3, 1 << 20, 1 << 20), ["[1, 3, 1048576, 1048576]"]),
         ["forty doublings"] = (model => Repeat(model, 40, "Concat", SmallModels.Whole("axis", 1)), ["Concat", "at most"]),
         ["outer products"] = (model => OuterProducts(model), ["MatMul", "at most"]),
+        ["outer sums of constants"] = (OuterSums, ["(Add)", "numbers", "together"]),
+        ["a hundred copies of a constant"] = (CopiesOfOne, ["(Relu)", "numbers", "together"]),
         ["a hundred thousand nodes"] = (model => Repeat(model, 20_001, "Add"), ["more than 20000 nodes"]),
     };
 
@@ -145,5 +147,27 @@ public sealed class GuardedModelTests
         model.Graph.Initializer.Add(SmallModels.Numbers("tall", 20_000, 1));
         model.Graph.Initializer.Add(SmallModels.Numbers("wide", 1, 20_000));
         model.Graph.Node.Add(SmallModels.Node("MatMul", "outer", ["tall", "wide"]));
+    }
+
+    /// <summary>A file of a megabyte whose constants alone make 64 values of 64 MB, all of them needed at once.</summary>
+    private static void OuterSums(ModelProto model)
+    {
+        model.Graph.Initializer.Add(SmallModels.Numbers("tall", 4096, 1));
+        for (var i = 0; i < 64; i++)
+        {
+            model.Graph.Initializer.Add(SmallModels.Numbers($"wide{i}", 1, 4096));
+            model.Graph.Node.Add(SmallModels.Node("Add", $"outer{i}", ["tall", $"wide{i}"]));
+        }
+
+        model.Graph.Node.Add(SmallModels.Node("Max", "joined", [.. Enumerable.Range(0, 64).Select(i => $"outer{i}")]));
+    }
+
+    private static void CopiesOfOne(ModelProto model)
+    {
+        model.Graph.Initializer.Add(SmallModels.Numbers("large", 1 << 21));
+        for (var i = 0; i < 100; i++)
+        {
+            model.Graph.Node.Add(SmallModels.Node("Relu", $"copy{i}", ["large"]));
+        }
     }
 }
