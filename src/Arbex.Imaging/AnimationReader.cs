@@ -31,6 +31,27 @@ public static class AnimationReader
         }
     }
 
+    /// <summary>How long a picture moves, each frame for its time, without decoding any.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Seconds of one round; 0 for a picture that does not move, and for files of other kinds.</returns>
+    public static double CountSeconds(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            var picture = Read(path);
+            using var data = Data(picture);
+            using var codec = PictureCodec.Open(picture, data, Unlimited);
+            var seconds = codec is { FrameCount: > 1 } ? codec.FrameInfo.Sum(Shown) : 0;
+            GC.KeepAlive(picture.Bytes);
+            return seconds;
+        }
+        catch (ImageFormatException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Reads the frames as they are shown, laid over white where they are transparent.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">What the picture may ask for; null for the usual.</param>
@@ -61,11 +82,14 @@ public static class AnimationReader
             }
 
             yield return (seconds, canvas.Shown());
-            seconds += Math.Max(frames[i].Duration, 10) / 1000.0;
+            seconds += Shown(frames[i]);
         }
 
         GC.KeepAlive(file.Bytes);
     }
+
+    /// <summary>Seconds that a frame is shown.</summary>
+    private static double Shown(SKCodecFrameInfo frame) => Math.Max(frame.Duration, 10) / 1000.0;
 
     private static EncodedPicture Read(string path)
     {

@@ -4,7 +4,7 @@ namespace Arbex.Imaging;
 internal static class PictureFile
 {
     /// <summary>More bytes than any picture within the limits has.</summary>
-    private const int LargestFile = 1 << 30;
+    internal const int LargestFile = 1 << 30;
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>

@@ -30,6 +30,13 @@ internal static class Clips
         }
     }
 
+    /// <summary>Makes an animated picture of a clip, at another speed.</summary>
+    public static void Animate(string clip, string path, int framesPerSecond)
+    {
+        using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-r", $"{framesPerSecond}", "-i", clip, "-r", $"{framesPerSecond}", path]);
+        ffmpeg.WaitForExit();
+    }
+
     /// <summary>Adds a tone to a clip.</summary>
     public static void AddSound(string clip, string path, double seconds)
     {

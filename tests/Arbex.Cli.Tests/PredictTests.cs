@@ -198,6 +198,23 @@ public sealed class PredictTests
         Assert.Single(await Files(folder.At("photos")));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_drawn_animation_lasts_as_long_as_the_original(int every)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.SkipUnless(Clips.TryMake(folder.At("clip.mp4"), frames: 10), "ffmpeg is not installed.");
+        Clips.Animate(folder.At("clip.mp4"), folder.At("moves.gif"), framesPerSecond: 25); // 40 ms each
+
+        (await Predict("--annotate", folder.At("drawn"), "--every", $"{every}", folder.At("moves.gif"))).AssertIsDone();
+
+        var seconds = Imaging.AnimationReader.CountSeconds(folder.At("moves.gif"));
+        var drawn = Inference.Video.VideoReader.Describe(folder.At("drawn", "moves.mp4"));
+        Assert.Equal(25.0 / every, drawn.FramesPerSecond, 0.1);
+        Assert.InRange(drawn.Frames!.Value / drawn.FramesPerSecond, seconds, seconds + (every * 0.04));
+    }
+
     [Fact]
     public async Task A_clip_whose_sound_ends_before_its_picture_is_drawn_to_its_end()
     {

@@ -18,6 +18,7 @@ public sealed class AnimationReaderTests : IDisposable
     {
         File.WriteAllBytes(_path, TwoFrames);
         Assert.Equal(2, AnimationReader.CountFrames(_path));
+        Assert.Equal(0.4, AnimationReader.CountSeconds(_path), 6);
         var frames = AnimationReader.Frames(_path).ToArray();
         Assert.Equal([0, 0.2], frames.Select(frame => frame.Seconds));
         Assert.Equal([0, 0, 0], frames[0].Picture.Pixels);
@@ -29,6 +30,7 @@ public sealed class AnimationReaderTests : IDisposable
     {
         File.WriteAllText(_path, "no picture");
         Assert.Equal(1, AnimationReader.CountFrames(_path));
+        Assert.Equal(0, AnimationReader.CountSeconds(_path));
         Assert.Throws<ImageFormatException>(() => AnimationReader.Frames(_path).Any());
     }
 

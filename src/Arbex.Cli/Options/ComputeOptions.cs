@@ -17,7 +17,11 @@ internal sealed class ComputeOptions
         DefaultValueFactory = _ => "cpu",
     };
 
-    private readonly Option<int> _threads = SharedOptions.Threads();
+    private readonly Option<int> _threads;
+
+    /// <param name="threads">What --threads does; null where it is what libtorch computes with.</param>
+    public ComputeOptions(string? threads = null) =>
+        _threads = threads is null ? SharedOptions.Threads() : SharedOptions.Threads(threads);
 
     public void AddTo(Command command)
     {

@@ -96,9 +96,9 @@ internal static class SharedOptions
             ? count
             : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
 
-    public static Option<int> Threads() => new("--threads")
+    public static Option<int> Threads(string description = "Processor threads to compute with; 0 leaves the choice to libtorch.") => new("--threads")
     {
-        Description = "Processor threads to compute with; 0 leaves the choice to libtorch.",
+        Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };

@@ -9,7 +9,9 @@ namespace Arbex.Cli.Predict;
 /// <summary><c>arbex predict</c>.</summary>
 internal sealed class PredictCommand : ArbexCommand
 {
-    private readonly ComputeOptions _compute = new();
+    private readonly ComputeOptions _compute = new(
+        "Pictures looked at at once, each on a thread of its own; 0: as many as there are processors. Checkpoints compute with as many "
+        + "threads of libtorch instead.");
     private readonly Option<string> _model = SharedOptions.AnsweringModel();
     private readonly Option<long> _maximumPixels = SharedOptions.MaximumPixels();
     private readonly Option<bool> _strict = SharedOptions.Strict();
@@ -195,7 +197,7 @@ internal sealed class PredictCommand : ArbexCommand
                 TargetRisk = parse.GetValue(_risk),
                 MinimumConfidence = parse.GetValue(_confidence),
                 Mirror = parse.GetValue(_mirror),
-                Threads = Math.Max(1, compute.Threads),
+                Threads = 1, // as many faces at once as --threads says, each on one
             }.Validated(),
             Output = parse.GetValue(_output),
             Resume = parse.GetValue(_resume),

@@ -40,7 +40,7 @@ internal sealed class WorkItems
         File = file,
         Annotated = drawn,
         Load = file == PictureInputs.StandardInput
-            ? () => ImageDecoder.Decode(ReadAll(_standardInput), "standard input", _request.Limits)
+            ? () => ImageDecoder.Decode(PictureBytes.Read(_standardInput, "standard input"), "standard input", _request.Limits)
             : () => ImageDecoder.Decode(file, _request.Limits),
     };
 
@@ -62,8 +62,10 @@ internal sealed class WorkItems
 
         VideoWriter Writer(string path)
         {
+            // At the mean rate, so that it lasts as long as the original whatever its frames' own times are.
             var first = frames.First().Picture;
-            return new VideoWriter(path, new VideoDescription(first.Width, first.Height, 10, null));
+            var rate = AnimationReader.CountFrames(file) / AnimationReader.CountSeconds(file) / _request.Every;
+            return new VideoWriter(path, new VideoDescription(first.Width, first.Height, rate, null));
         }
     }
 
@@ -154,13 +156,6 @@ internal sealed class WorkItems
         }
 
         return Path.Combine(folder, name);
-    }
-
-    private static byte[] ReadAll(Stream stream)
-    {
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     private enum Kind

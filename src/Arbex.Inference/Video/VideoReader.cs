@@ -7,6 +7,9 @@ namespace Arbex.Inference.Video;
 /// <summary>Frames of a clip through ffmpeg, one after another, in memory that does not grow.</summary>
 public static class VideoReader
 {
+    /// <summary>No format has pixels that are further from square; a file that says so is wrong.</summary>
+    private const double WidestPixel = 4;
+
     /// <summary>Asks what a file holds.</summary>
     /// <param name="path">A video file.</param>
     /// <param name="limits">What a frame may ask for; null for the usual.</param>
@@ -20,7 +23,7 @@ public static class VideoReader
         using var probe = FfmpegProcess.Start(
             "ffprobe", path, reads: false,
             "-v", "error", "-select_streams", "v:0", "-show_entries",
-            "stream=width,height,avg_frame_rate,r_frame_rate,nb_frames,duration:stream_side_data=rotation:format=duration",
+            "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,duration:stream_side_data=rotation:format=duration",
             "-of", "json", "-i", Local(path));
         using var text = new StreamReader(probe.Output);
         var json = text.ReadToEnd();
@@ -54,8 +57,8 @@ public static class VideoReader
     {
         using var decoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: false,
-            "-v", "error", "-nostdin", "-threads", "1", "-i", Local(path), "-map", "0:v:0", "-fps_mode", "passthrough",
-            "-vf", $"scale={description.Width}:{description.Height}", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1");
+            ["-v", "error", "-nostdin", "-threads", "1", "-i", Local(path), "-map", "0:v:0", .. FfmpegVersion.EveryFrame,
+            "-vf", $"scale={description.Width}:{description.Height}", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"]);
         for (long index = 0; ; index++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -74,7 +77,7 @@ public static class VideoReader
 
     private static VideoDescription Read(string path, JsonElement stream, JsonElement root, long mostPixels)
     {
-        var (width, height) = (Whole(stream, "width"), Whole(stream, "height"));
+        var (width, height) = (ShownWidth(stream), Whole(stream, "height"));
         if (width is not > 0 || height is not > 0 || width > mostPixels || height > mostPixels
             || width * height > mostPixels)
         {
@@ -83,7 +86,7 @@ public static class VideoReader
                 + "file, or raise the limit: MaximumPixels, --max-pixels.");
         }
 
-        var rate = Rate(stream, "avg_frame_rate") ?? Rate(stream, "r_frame_rate") ?? 25;
+        var rate = Ratio(stream, "avg_frame_rate", '/') ?? Ratio(stream, "r_frame_rate", '/') ?? 25;
         var seconds = Number(stream, "duration")
             ?? (root.TryGetProperty("format", out var format) ? Number(format, "duration") : null);
         var frames = Whole(stream, "nb_frames") ?? (seconds is { } length ? (long)Math.Round(length * rate) : null);
@@ -92,14 +95,21 @@ public static class VideoReader
             (int)(isTurned ? height.Value : width.Value), (int)(isTurned ? width.Value : height.Value), rate, frames);
     }
 
+    /// <summary>Columns once pixels are square: those of television and tapes are not.</summary>
+    private static long? ShownWidth(JsonElement stream)
+    {
+        var pixel = Ratio(stream, "sample_aspect_ratio", ':') is { } said and >= 1 / WidestPixel and <= WidestPixel ? said : 1;
+        return Whole(stream, "width") is { } width ? (long)Math.Round(width * pixel) : null;
+    }
+
     private static long Rotation(JsonElement stream) =>
         stream.TryGetProperty("side_data_list", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select(data => Whole(data, "rotation")).OfType<long>().FirstOrDefault()
             : 0;
 
-    private static double? Rate(JsonElement stream, string name)
+    private static double? Ratio(JsonElement stream, string name, char between)
     {
-        if (!stream.TryGetProperty(name, out var value) || value.GetString()?.Split('/') is not [var over, var under])
+        if (!stream.TryGetProperty(name, out var value) || value.GetString()?.Split(between) is not [var over, var under])
         {
             return null;
         }

@@ -6,6 +6,9 @@ namespace Arbex.Inference.Video;
 /// <summary>Writes frames as an MP4 file (H.264) through ffmpeg, with the sound of the clip that they come from.</summary>
 public sealed class VideoWriter : IDisposable
 {
+    /// <summary>Players take clips of so many rows for BT.709 and smaller ones for BT.601, and some do so whatever the file says.</summary>
+    private const int HighDefinition = 720;
+
     private readonly FfmpegProcess _encoder;
     private readonly string _path;
     private readonly string _partial;
@@ -33,6 +36,7 @@ public sealed class VideoWriter : IDisposable
                 // Sound that ends before the picture goes on as silence: without it "-shortest" would end the clip there.
                 "-af", "apad",
             ];
+        var matrix = description.Height >= HighDefinition ? "bt709" : "smpte170m";
         _encoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: true,
             [
@@ -41,10 +45,13 @@ public sealed class VideoWriter : IDisposable
                 "-r", description.FramesPerSecond.ToString("0.######", CultureInfo.InvariantCulture), "-i", "pipe:0",
                 .. sound,
                 // Most players show 4:2:0 alone, which needs an even number of rows and columns.
-                "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-preset", "veryfast", "-crf", "20",
+                "-vf", $"pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix={matrix}:out_range=tv", .. ColoursOf(matrix), "-c:v", "libx264", "-preset", "veryfast", "-crf", "20",
                 "-pix_fmt", "yuv420p", "-shortest", "-movflags", "+faststart", "file:" + Path.GetFullPath(_partial),
             ]);
     }
+
+    private static string[] ColoursOf(string matrix) =>
+        ["-colorspace", matrix, "-color_primaries", matrix, "-color_trc", matrix, "-color_range", "tv"];
 
     /// <summary>Adds a frame.</summary>
     /// <param name="picture">A picture of the size that was said.</param>
