@@ -103,7 +103,7 @@ internal static class TiffDecoder
 
     private static long RoundedUp(int length, int tile) => ((long)length + tile - 1) / tile * tile;
 
-    /// <summary>Whether the sample behind the colours is told to be alpha; libtiff takes one that is not told of for alpha
+    /// <summary>Whether the sample behind the colours is told to be alpha; libtiff takes one that is told to be nothing for alpha
     /// too.</summary>
     private static bool HasAlpha(Tiff tiff) =>
         tiff.GetField(TiffTag.EXTRASAMPLES)?[1].Value is ExtraSample[] and [ExtraSample.ASSOCALPHA or ExtraSample.UNASSALPHA, ..];
