@@ -96,7 +96,9 @@ internal static class SharedOptions
             ? count
             : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
 
-    public static Option<int> Threads(string description = "Processor threads to compute with; 0 leaves the choice to libtorch.") => new("--threads")
+    /// <param name="description">What they do.</param>
+    public static Option<int> Threads(
+        string description = "Processor threads to compute with; 0 leaves the choice to libtorch.") => new("--threads")
     {
         Description = description,
         HelpName = "N",
@@ -106,5 +108,5 @@ internal static class SharedOptions
     /// <summary>The number of threads, if it is one.</summary>
     public static int CheckThreads(int threads) => threads is >= 0 and <= 4096
         ? threads
-        : throw new ArbexException($"--threads is {threads}. Expected 0 (libtorch's choice) to 4096.");
+        : throw new ArbexException($"--threads is {threads}. Expected 0 (its own choice) to 4096.");
 }

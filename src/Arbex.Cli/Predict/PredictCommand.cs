@@ -10,8 +10,8 @@ namespace Arbex.Cli.Predict;
 internal sealed class PredictCommand : ArbexCommand
 {
     private readonly ComputeOptions _compute = new(
-        "Pictures looked at at once, each on a thread of its own; 0: as many as there are processors. Checkpoints compute with as many "
-        + "threads of libtorch instead.");
+        "Pictures looked at at once, each on a thread of its own; 0: one for each processor. For a checkpoint libtorch computes with as "
+        + "many threads as well (0: its choice).");
     private readonly Option<string> _model = SharedOptions.AnsweringModel();
     private readonly Option<long> _maximumPixels = SharedOptions.MaximumPixels();
     private readonly Option<bool> _strict = SharedOptions.Strict();
