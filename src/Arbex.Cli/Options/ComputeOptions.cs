@@ -20,8 +20,7 @@ internal sealed class ComputeOptions
     private readonly Option<int> _threads;
 
     /// <param name="threads">What --threads does; null where it is what libtorch computes with.</param>
-    public ComputeOptions(string? threads = null) =>
-        _threads = threads is null ? SharedOptions.Threads() : SharedOptions.Threads(threads);
+    public ComputeOptions(string? threads = null) => _threads = SharedOptions.Threads(threads);
 
     public void AddTo(Command command)
     {

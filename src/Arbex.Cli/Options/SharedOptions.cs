@@ -96,11 +96,10 @@ internal static class SharedOptions
             ? count
             : throw new ArbexException($"{option.Name} is {count}. Expected {fewest} to {most}.");
 
-    /// <param name="description">What they do.</param>
-    public static Option<int> Threads(
-        string description = "Processor threads to compute with; 0 leaves the choice to libtorch.") => new("--threads")
+    /// <param name="description">What they do; null where they are libtorch's.</param>
+    public static Option<int> Threads(string? description = null) => new("--threads")
     {
-        Description = description,
+        Description = description ?? "Processor threads to compute with; 0 leaves the choice to libtorch.",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
