@@ -13,44 +13,13 @@ public static class AnimationReader
     /// <summary>Counts the frames of a picture.</summary>
     /// <param name="path">The file.</param>
     /// <returns>1 for a picture that does not move, and for files of other kinds.</returns>
-    public static int CountFrames(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            var picture = Read(path);
-            using var data = Data(picture);
-            using var codec = PictureCodec.Open(picture, data, Unlimited);
-            var count = Math.Max(1, codec?.FrameCount ?? 1);
-            GC.KeepAlive(picture.Bytes);
-            return count;
-        }
-        catch (ImageFormatException)
-        {
-            return 1; // whoever decodes it says what is wrong
-        }
-    }
+    public static int CountFrames(string path) => Ask(path, codec => Math.Max(1, codec.FrameCount), otherwise: 1);
 
     /// <summary>How long a picture moves, each frame for its time, without decoding any.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Seconds of one round; 0 for a picture that does not move, and for files of other kinds.</returns>
-    public static double CountSeconds(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            var picture = Read(path);
-            using var data = Data(picture);
-            using var codec = PictureCodec.Open(picture, data, Unlimited);
-            var seconds = codec is { FrameCount: > 1 } ? codec.FrameInfo.Sum(Shown) : 0;
-            GC.KeepAlive(picture.Bytes);
-            return seconds;
-        }
-        catch (ImageFormatException)
-        {
-            return 0;
-        }
-    }
+    public static double CountSeconds(string path) =>
+        Ask(path, codec => codec.FrameCount > 1 ? codec.FrameInfo.Sum(Shown) : 0, otherwise: 0);
 
     /// <summary>Reads the frames as they are shown, laid over white where they are transparent.</summary>
     /// <param name="path">The file.</param>
@@ -86,6 +55,25 @@ public static class AnimationReader
         }
 
         GC.KeepAlive(file.Bytes);
+    }
+
+    /// <summary>Asks a picture's header; what cannot be read has the other answer, and whoever decodes it says what is wrong.</summary>
+    private static T Ask<T>(string path, Func<SKCodec, T> ask, T otherwise)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            var picture = Read(path);
+            using var data = Data(picture);
+            using var codec = PictureCodec.Open(picture, data, Unlimited);
+            var answer = codec is null ? otherwise : ask(codec);
+            GC.KeepAlive(picture.Bytes);
+            return answer;
+        }
+        catch (ImageFormatException)
+        {
+            return otherwise;
+        }
     }
 
     /// <summary>Seconds that a frame is shown.</summary>

@@ -56,15 +56,16 @@ internal sealed class WorkItems
     private IEnumerable<WorkItem> AnimationFrames(string file, string? drawn)
     {
         var frames = AnimationReader.Frames(file, _request.Limits);
+        var count = AnimationReader.CountFrames(file);
         return Frames(
-            new Clip(file, drawn is null ? null : () => Writer(drawn), AnimationReader.CountFrames(file)),
+            new Clip(file, drawn is null ? null : () => Writer(drawn), count),
             frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
 
         VideoWriter Writer(string path)
         {
             // At the mean rate, so that it lasts as long as the original whatever its frames' own times are.
             var first = frames.First().Picture;
-            var rate = AnimationReader.CountFrames(file) / AnimationReader.CountSeconds(file) / _request.Every;
+            var rate = count / AnimationReader.CountSeconds(file) / _request.Every;
             return new VideoWriter(path, new VideoDescription(first.Width, first.Height, rate, null));
         }
     }

@@ -57,8 +57,10 @@ public static class VideoReader
     {
         using var decoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: false,
-            ["-v", "error", "-nostdin", "-threads", "1", "-i", Local(path), "-map", "0:v:0", .. FfmpegVersion.EveryFrame,
-            "-vf", $"scale={description.Width}:{description.Height}", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"]);
+            [
+                "-v", "error", "-nostdin", "-threads", "1", "-i", Local(path), "-map", "0:v:0", .. FfmpegVersion.EveryFrame,
+                "-vf", $"scale={description.Width}:{description.Height}", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+            ]);
         for (long index = 0; ; index++)
         {
             cancellation.ThrowIfCancellationRequested();

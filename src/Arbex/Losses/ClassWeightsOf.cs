@@ -12,7 +12,7 @@ internal static class ClassWeightsOf
     /// <exception cref="ArbexException">A weight is given to a class that does not exist.</exception>
     public static float[]? Compute(LossOptions options, LabelSet labels, IReadOnlyList<int> counts)
     {
-        if (options.ClassWeighting == ClassWeighting.Equal && options.ClassWeights.Count == 0)
+        if (!options.WeighsClasses)
         {
             return null;
         }

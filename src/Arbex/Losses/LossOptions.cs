@@ -40,6 +40,9 @@ public sealed record LossOptions
     public ImmutableSortedDictionary<string, double> ClassWeights { get; init; } =
         ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>Whether some classes count more than others.</summary>
+    internal bool WeighsClasses => ClassWeighting != ClassWeighting.Equal || ClassWeights.Count > 0;
+
     /// <summary>Share s of a label that is spread over all classes: (1 - s) y + s / N.</summary>
     /// <value>The default value is 0; table 3 finds 0.11 best.</value>
     public double LabelSmoothing { get; init; }

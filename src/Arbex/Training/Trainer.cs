@@ -57,9 +57,7 @@ public sealed class Trainer : IDisposable
                 $"{dataset.Name} has {_train.Length} training samples. Expected at least 2. Check the data folder.");
         }
 
-        var epoch = DataRefinement.SelectEpoch(dataset.Samples, _train, recipe.Refinement, recipe.Seed, epoch: 0);
-        var classWeights = ClassWeightsOf.Compute(
-            recipe.Loss, dataset.Labels, dataset.Samples.CountClasses(epoch, dataset.Labels.Count)); // of what epochs draw
+        var classWeights = recipe.Loss.WeighsClasses ? ClassWeights(recipe, dataset) : null;
         var unreadable = UnreadableList.For(host.Unreadable);
         _loader = new BatchLoader(dataset, BatchOptions.ForTraining(recipe), host.Loader, unreadable, host.Time);
 
@@ -223,6 +221,13 @@ public sealed class Trainer : IDisposable
         var finished = Finish(sums, RateAt(epoch, batches - 1, batches), cancellation);
         Report(watch, batches, finished);
         return finished;
+    }
+
+    /// <summary>By the classes of what an epoch draws.</summary>
+    private float[]? ClassWeights(Recipe recipe, IFaceDataset dataset)
+    {
+        var drawn = DataRefinement.SelectEpoch(dataset.Samples, _train, recipe.Refinement, recipe.Seed, epoch: 0);
+        return ClassWeightsOf.Compute(recipe.Loss, dataset.Labels, dataset.Samples.CountClasses(drawn, dataset.Labels.Count));
     }
 
     private void Apply(int epoch, int batch, int batches, int accumulated)

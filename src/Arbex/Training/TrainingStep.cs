@@ -76,9 +76,9 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="batches">Batches that they are of: the last step of an epoch may have fewer than the others.</param>
     public void Apply(double rate, int batches)
     {
-        if (batches != _recipe.Optimizer.Accumulation)
+        if (batches > 1)
         {
-            _optimizer.ScaleGradients((double)_recipe.Optimizer.Accumulation / batches); // each was divided by the usual number
+            _optimizer.ScaleGradients(1.0 / batches);
         }
 
         _optimizer.Step(rate, _recipe.Optimizer.GradientClip);
@@ -105,8 +105,7 @@ internal sealed class TrainingStep : IDisposable
         _network.Encoder.Precision = ComputePrecision.Full; // validation is always in float32
         var loss = ReliabilityLoss.Compute(
             output, _network.Balancer.Anchors, targets, _recipe.Loss, _classWeights, official ? trust : 1);
-        var share = _recipe.Optimizer.Accumulation;
-        (share == 1 ? loss.Total : loss.Total.Times(1.0 / share)).backward();
+        loss.Total.backward();
         return new StepResult(
             loss.Total.item<float>(), loss.Class.item<float>(), loss.Anchor?.item<float>() ?? 0,
             loss.Center?.item<float>() ?? 0,

@@ -209,8 +209,7 @@ public sealed class TrainerTests
     [Fact]
     public void A_step_of_fewer_batches_than_asked_for_counts_as_their_mean()
     {
-        // One batch an epoch. A mean over 4 would be a quarter of it, which Adam's epsilon shows in the last digits; 4 is a power of
-        // two, so that dividing by it and multiplying again changes no digit.
+        // One batch an epoch: divided by the 4 that were asked for it would be a quarter, which Adam's epsilon shows in the last digits.
         var recipe = TinyNetwork.Recipe with { BatchSize = 64, Epochs = 3 };
         Assert.Equal(Trained(recipe), Trained(recipe with { Optimizer = recipe.Optimizer with { Accumulation = 4 } }));
     }
