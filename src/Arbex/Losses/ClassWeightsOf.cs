@@ -2,13 +2,13 @@ using Arbex.Data;
 
 namespace Arbex.Losses;
 
-/// <summary>The weights of the classes in the class losses, from the options and the training samples.</summary>
+/// <summary>The weights of the classes in the class losses, from the options and the samples of an epoch.</summary>
 internal static class ClassWeightsOf
 {
     /// <summary>Computes them, with a mean of 1 over the samples; null where all samples count alike.</summary>
     /// <param name="options">The options.</param>
     /// <param name="labels">The classes.</param>
-    /// <param name="counts">Training samples of each class.</param>
+    /// <param name="counts">Samples of each class in an epoch.</param>
     /// <exception cref="ArbexException">A weight is given to a class that does not exist.</exception>
     public static float[]? Compute(LossOptions options, LabelSet labels, IReadOnlyList<int> counts)
     {

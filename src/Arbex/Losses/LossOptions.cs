@@ -90,7 +90,7 @@ public enum ClassWeighting
     /// <summary>All samples alike.</summary>
     Equal,
 
-    /// <summary>Inversely to the class's share of the training samples, so that all classes count alike.</summary>
+    /// <summary>Inversely to the class's share of the samples that an epoch draws, so that all classes count alike.</summary>
     InverseFrequency,
 
     /// <summary>By the root of that: half-way.</summary>
