@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arbex.Checkpoints;
 using Arbex.Export.Checks;
+using Arbex.Files;
 using Arbex.Inference;
 using Arbex.Networks;
 

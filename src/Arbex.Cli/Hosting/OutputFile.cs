@@ -1,3 +1,5 @@
+using Arbex.Files;
+
 namespace Arbex.Cli.Hosting;
 
 /// <summary>Files that the user named with --output and its like: checked before the work, written whole or not at

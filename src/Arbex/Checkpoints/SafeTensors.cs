@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Arbex.Files;
 using static TorchSharp.torch;
 
 namespace Arbex.Checkpoints;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Arbex.Files;
 
 namespace Arbex.Training;
 
@@ -129,7 +130,7 @@ public sealed class RunFolder
         var folder = new RunFolder(path);
         if (Directory.Exists(path))
         {
-            AtomicFile.RemoveLeftovers(path);
+            TemporaryName.RemoveAbandoned(path, TimeProvider.System);
         }
 
         return File.Exists(folder.RecipePath) && File.Exists(folder.LastPath)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Arbex.Checkpoints;
+using Arbex.Files;
 using Arbex.Tests.Data;
 using CsCheck;
 using static TorchSharp.torch;

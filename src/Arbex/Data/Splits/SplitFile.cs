@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using Arbex.Files;
 
 namespace Arbex.Data.Splits;
 
