@@ -56,7 +56,7 @@ public sealed class FileLock : IDisposable
             {
                 stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException refused) when (IsHeld(refused))
             {
                 throw held();
             }
@@ -69,6 +69,15 @@ public sealed class FileLock : IDisposable
 
             stream.Dispose();
         }
+    }
+
+    /// <summary>Whether opening failed because another opening has locked the file; .NET passes the system's number on.</summary>
+    private static bool IsHeld(IOException refused)
+    {
+        const int WouldBlockOnLinux = 11;
+        const int WouldBlockOnMac = 35;
+        const int SharingViolation = unchecked((int)0x80070020);
+        return refused.HResult == (OperatingSystem.IsWindows() ? SharingViolation : OperatingSystem.IsMacOS() ? WouldBlockOnMac : WouldBlockOnLinux);
     }
 
     /// <summary>Whether no process holds a file locked.</summary>
