@@ -36,17 +36,9 @@ public sealed class SampleProgramTests
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var path = Path.Combine(here.Parent!.Parent!.FullName, folder, here.Name, program + ".dll");
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await error}");
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments]) { Environment = { ["OMP_NUM_THREADS"] = "1" } };
+        using var process = new ChildProcess(start);
+        var output = await process.EndWell();
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

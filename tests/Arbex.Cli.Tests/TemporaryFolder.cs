@@ -15,5 +15,5 @@ internal sealed class TemporaryFolder : IDisposable
         return At(name);
     }
 
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public void Dispose() => TestFolder.Delete(FullName);
 }

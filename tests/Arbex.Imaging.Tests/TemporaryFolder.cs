@@ -9,5 +9,5 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => Path.Combine(FullName, name);
 
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public void Dispose() => TestFolder.Delete(FullName);
 }

@@ -8,8 +8,7 @@ namespace Arbex.Inference.Tests;
 /// <summary>When a stream answers, and how it ends.</summary>
 public sealed class RecognizerStreamsTests
 {
-    /// <summary>Only what hangs takes as long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = ChildProcess.Patience;
 
     private static readonly ImageBuffer Picture = FakeModel.Face(0.5);
 

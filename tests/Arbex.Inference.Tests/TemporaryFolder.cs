@@ -16,5 +16,5 @@ internal sealed class TemporaryFolder : IDisposable
             .Select(path => Path.GetRelativePath(FullName, path)).Order(),
     ];
 
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public void Dispose() => TestFolder.Delete(FullName);
 }

@@ -7,5 +7,5 @@ internal sealed class TemporaryRun : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => TestFolder.Delete(Path);
 }

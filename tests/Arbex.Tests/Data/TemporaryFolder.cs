@@ -28,5 +28,5 @@ internal sealed class TemporaryFolder : IDisposable
         File.WriteAllBytes(path, ImageEncoder.EncodePng(image));
     }
 
-    public void Dispose() => Directory.Delete(FullName, recursive: true);
+    public void Dispose() => TestFolder.Delete(FullName);
 }

@@ -35,8 +35,13 @@ public sealed class BatchLoaderTests
             Mixup = 0.4,
             SampleOneLabel = true,
         };
-        // Later pictures are faster than earlier ones, so that workers overtake each other.
-        var faces = new WatchedDataset(TinyNetwork.Faces(64), before: i => Thread.Sleep(i % 5 == 0 ? 12 : 0));
+        // Later pictures are faster than earlier ones, so that workers overtake each other; the first waits until another has come.
+        WatchedDataset? faces = null;
+        faces = new WatchedDataset(TinyNetwork.Faces(64), before: i =>
+        {
+            Thread.Sleep(i % 5 == 0 ? 12 : 0);
+            SpinWait.SpinUntil(() => faces!.Threads.Count > 1, ChildProcess.Patience);
+        });
         int[] samples = [.. Enumerable.Range(0, 64)];
         new SeededRandom(3).Shuffle(samples.AsSpan());
         var expected = Everything(new BatchLoader(TinyNetwork.Faces(64), options, new() { Workers = 1 }), samples);

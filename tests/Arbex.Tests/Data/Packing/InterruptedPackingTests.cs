@@ -20,7 +20,7 @@ public sealed class InterruptedPackingTests : IDisposable
         PackWriter.Write(old, Pack);
         var before = await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken);
 
-        await PackingChild.KillWhileItWrites(Pack, Partial, TestContext.Current.CancellationToken);
+        await PackingChild.KillWhileItWrites(Pack, Partial);
 
         Assert.Equal(before, await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken));
         PackedDataset.Open(old, Pack).Dispose();

@@ -9,29 +9,15 @@ internal static class PackingChild
 {
     private const string Variable = "ARBEX_TESTS_PACK_INTO";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static DrawnDataset Faces(int count) => new(count, side: 100, before: _ => Thread.Sleep(1));
 
     /// <summary>Starts a process that packs to a path, and kills it when a part is on the disk.</summary>
-    public static async Task KillWhileItWrites(string path, string partial, CancellationToken cancellation)
+    public static async Task KillWhileItWrites(string path, string partial)
     {
-        using var child = Process.Start(StartInfo(path))!;
-        var waited = Stopwatch.StartNew();
-        try
-        {
-            while (!(File.Exists(partial) && new FileInfo(partial).Length > 0))
-            {
-                Assert.False(child.HasExited, "the child ended before it was killed");
-                Assert.True(waited.Elapsed < Patience, "the child wrote nothing");
-                await Task.Delay(10, cancellation);
-            }
-        }
-        finally
-        {
-            child.Kill();
-            await child.WaitForExitAsync(cancellation);
-        }
+        using var child = new ChildProcess(StartInfo(path));
+        var isWriting = await child.RunsUntil(() => File.Exists(partial) && new FileInfo(partial).Length > 0);
+        child.Kill();
+        Assert.True(isWriting, "the child ended before it was killed");
     }
 
     /// <summary>Runs before the test runner's Main and, in the child, instead of it.</summary>

@@ -31,7 +31,7 @@ public sealed class RunEpochsTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => TestFolder.Delete(_folder);
 
     private static string Line(int epoch, double accuracy) => JsonSerializer.Serialize(
         ReportSamples.Input().Epochs[0] with { Epoch = epoch, TrainAccuracy = accuracy }, ArbexJson.OneLine);
