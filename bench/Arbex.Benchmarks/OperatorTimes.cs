@@ -30,7 +30,9 @@ internal static class OperatorTimes
         using var settings = OnnxFile.SessionSettings(threads: 1);
         settings.ProfileOutputPathPrefix = prefix; // before the next line, which opens the profile
         settings.EnableProfiling = true;
-        using var session = new InferenceSession(file, settings);
+        var model = ModelFile.Read(file);
+        ModelFile.Guard(model, file);
+        using var session = new InferenceSession(model, settings);
         var (name, metadata) = session.InputMetadata.Single();
         long[] shape = [1, .. metadata.Dimensions.Skip(1).Select(size => (long)size)];
         var numbers = new float[shape.Aggregate(1L, (product, size) => product * size)];

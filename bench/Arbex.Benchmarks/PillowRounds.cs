@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Arbex.Files;
 
 namespace Arbex.Benchmarks;
 
@@ -25,7 +26,7 @@ internal sealed class PillowRounds : IDisposable
         }
 
         // Debian's own first: another Python on the path does not see Debian's packages.
-        foreach (var python in (string[])["/usr/bin/python3", "python3"])
+        foreach (var python in new[] { "/usr/bin/python3", ExternalProgram.Find("python3") }.OfType<string>())
         {
             try
             {

@@ -14,13 +14,15 @@ namespace Arbex.Inference;
 /// }
 /// </code>
 /// </remarks>
-/// <threadsafety>May be shared: any number of threads may call it at once.</threadsafety>
+/// <threadsafety>May be shared: any number of threads may call it at once. Disposing waits for calls in flight; later ones are
+/// refused.</threadsafety>
 public sealed class ExpressionRecognizer : IDisposable
 {
     private readonly IExpressionModel _model;
     private readonly IFaceDetector _detector;
     private readonly RecognizerOptions _options;
     private readonly double _temperature;
+    private readonly UseCount _uses;
 
     /// <summary>Puts a recognizer together.</summary>
     /// <param name="model">The network; owned by the recognizer from now on.</param>
@@ -35,6 +37,7 @@ public sealed class ExpressionRecognizer : IDisposable
         AbstainsBelow = Math.Max(byRisk, _options.MinimumConfidence ?? 0);
         _temperature = model.Description.Calibration?.Temperature ?? 1;
         (_model, _detector) = (_options.Mirror ? new MirroredModel(model) : model, detector ?? new WholePicture());
+        _uses = new UseCount(this);
     }
 
     /// <summary>What the model says of itself.</summary>
@@ -91,10 +94,12 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <param name="picture">Any picture, upright; not changed.</param>
     /// <param name="cancellation">Ends the call early.</param>
     /// <exception cref="ArbexException">A model does not answer with numbers.</exception>
+    /// <exception cref="ObjectDisposedException">The recognizer is disposed.</exception>
     public PictureExpressions Recognize(ImageBuffer picture, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return new PictureExpressions(RecognizeDetected(picture, _detector.Detect(picture, cancellation), cancellation));
+        using var use = _uses.Enter();
+        return new PictureExpressions(AnswerDetected(picture, _detector.Detect(picture, cancellation), cancellation));
     }
 
     /// <summary>Recognises faces of a picture that are found already, such as tracked ones.</summary>
@@ -103,14 +108,14 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <param name="cancellation">Ends the call early.</param>
     /// <returns>An answer for each face, in the same order.</returns>
     /// <exception cref="ArbexException">The model does not answer with numbers.</exception>
+    /// <exception cref="ObjectDisposedException">The recognizer is disposed.</exception>
     public ImmutableArray<FaceExpression> RecognizeDetected(
         ImageBuffer picture, IReadOnlyList<DetectedFace> faces, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(faces);
-        var answers = Answer(
-            faces.Count, (i, input) => Model.Preprocessing.Prepare(Cropped(picture, faces[i]), input), cancellation);
-        return [.. answers.Select((answer, i) => answer with { Face = faces[i] })];
+        using var use = _uses.Enter();
+        return AnswerDetected(picture, faces, cancellation);
     }
 
     /// <summary>Recognises pictures that are nothing but a face.</summary>
@@ -118,18 +123,31 @@ public sealed class ExpressionRecognizer : IDisposable
     /// <param name="cancellation">Ends the call early.</param>
     /// <returns>An answer for each face, in the same order.</returns>
     /// <exception cref="ArbexException">The model does not answer with numbers.</exception>
+    /// <exception cref="ObjectDisposedException">The recognizer is disposed.</exception>
     public ImmutableArray<FaceExpression> RecognizeFaces(
         IReadOnlyList<ImageBuffer> faces, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(faces);
+        using var use = _uses.Enter();
         return [.. Answer(faces.Count, (i, input) => Model.Preprocessing.Prepare(faces[i], input), cancellation)];
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _model.Dispose();
-        _detector.Dispose();
+        if (_uses.Close())
+        {
+            _model.Dispose();
+            _detector.Dispose();
+        }
+    }
+
+    private ImmutableArray<FaceExpression> AnswerDetected(
+        ImageBuffer picture, IReadOnlyList<DetectedFace> faces, CancellationToken cancellation)
+    {
+        var answers = Answer(
+            faces.Count, (i, input) => Model.Preprocessing.Prepare(Cropped(picture, faces[i]), input), cancellation);
+        return [.. answers.Select((answer, i) => answer with { Face = faces[i] })];
     }
 
     /// <summary>A face at the model's size; but a picture that is nothing but a face as it is, for the model's own interpolation

@@ -1,7 +1,8 @@
 namespace Arbex.Inference;
 
 /// <summary>A network that answers for prepared faces, on whatever engine.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Run"/> at once.</threadsafety>
+/// <threadsafety>Any number of threads may call <see cref="Run"/> at once. A recognizer disposes its model when no call
+/// runs.</threadsafety>
 public interface IExpressionModel : IDisposable
 {
     /// <summary>What the model says of itself.</summary>

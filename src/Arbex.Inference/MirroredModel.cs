@@ -8,20 +8,31 @@ namespace Arbex.Inference;
 /// A calibration describes the answers to faces as they are. The temperature is still applied to the mean; the risks that a file
 /// promises were not measured so, and are not promised here.
 /// </remarks>
-/// <param name="model">The other model; owned from now on.</param>
-/// <threadsafety>As the other model's.</threadsafety>
-public sealed class MirroredModel(IExpressionModel model) : IExpressionModel
+/// <threadsafety>As the other model's; disposing waits for calls in flight.</threadsafety>
+public sealed class MirroredModel : IExpressionModel
 {
-    private readonly IExpressionModel _model = model ?? throw new ArgumentNullException(nameof(model));
+    private readonly IExpressionModel _model;
+    private readonly UseCount _uses;
+
+    /// <summary>Wraps a model.</summary>
+    /// <param name="model">The other model; owned from now on.</param>
+    public MirroredModel(IExpressionModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (_model, _uses) = (model, new UseCount(this));
+    }
 
     /// <inheritdoc/>
     public ModelDescription Description => _model.Description;
 
     /// <inheritdoc/>
     public ModelAnswers Run(
-        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default) =>
-        Ask(inputs, count, Description.Preprocessing.InputSize,
+        ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, CancellationToken cancellation = default)
+    {
+        using var use = _uses.Enter();
+        return Ask(inputs, count, Description.Preprocessing.InputSize,
             (both, twice) => _model.Run(both, twice, withEmbeddings, cancellation));
+    }
 
     /// <summary>Answers with the mean over B faces and their mirror images.</summary>
     /// <param name="inputs">B faces [3, S, S], one after another.</param>
@@ -51,7 +62,13 @@ public sealed class MirroredModel(IExpressionModel model) : IExpressionModel
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        if (_uses.Close())
+        {
+            _model.Dispose();
+        }
+    }
 
     /// <summary>Of the first and the second half: [2 B, N] -> [B, N].</summary>
     private static float[] Mean(float[] rows)

@@ -22,7 +22,7 @@ public static class ModelDescriptionJson
         {
             description = JsonSerializer.Deserialize(json, DescriptionContext.Default.ModelDescription);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
             throw new ArbexException(
                 $"The description inside '{path}' cannot be read: {wrong.Message} Export the model again with 'arbex export'.", wrong);
@@ -35,26 +35,7 @@ public static class ModelDescriptionJson
                 + $"{ModelDescription.CurrentFormat}. Update Arbex, or export the model again.");
         }
 
-        if (description.Labels.IsDefaultOrEmpty)
-        {
-            throw new ArbexException(
-                $"The description inside '{path}' names no class. Expected at least one. Export the model again with 'arbex export'.");
-        }
-
-        if (description.Labels.Any(string.IsNullOrEmpty) || description.Labels.Distinct(StringComparer.Ordinal).Count() < description.Labels.Length)
-        {
-            throw new ArbexException(
-                $"The description inside '{path}' has the classes {string.Join(", ", description.Labels)}. Expected names that differ. Export "
-                + "the model again with 'arbex export'.");
-        }
-
-        if (description.Calibration is { Temperature: var temperature } && !(temperature > 0 && double.IsFinite(temperature)))
-        {
-            throw new ArbexException(FormattableString.Invariant(
-                $"The description inside '{path}' has the temperature {temperature}. Expected a number above 0. Export the model again with 'arbex export'."));
-        }
-
-        description.Preprocessing.Validated();
+        DescriptionCheck.Check(description, path);
         return description;
     }
 }

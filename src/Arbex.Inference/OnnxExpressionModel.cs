@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Arbex.Inference;
 
 /// <summary>An exported model on ONNX Runtime.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Run"/> at once.</threadsafety>
+/// <threadsafety>Any number of threads may call <see cref="Run"/> at once; disposing waits for them.</threadsafety>
 public sealed class OnnxExpressionModel : IExpressionModel
 {
     private static readonly string[] Inputs = [ModelTensors.Images];
@@ -15,6 +15,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
 
     private readonly InferenceSession _session;
     private readonly GuardedModel _guard;
+    private readonly UseCount _uses;
     private readonly string _path;
     private readonly bool _hasEmbedding;
     private readonly bool _hasCorrections;
@@ -23,6 +24,7 @@ public sealed class OnnxExpressionModel : IExpressionModel
         InferenceSession session, GuardedModel guard, ModelDescription description, string path)
     {
         (_session, _guard, Description, _path) = (session, guard, description, path);
+        _uses = new UseCount(this);
         _hasEmbedding = session.OutputMetadata.ContainsKey(ModelTensors.Embedding);
         _hasCorrections = Array.TrueForAll(Corrections, session.OutputMetadata.ContainsKey);
     }
@@ -86,19 +88,26 @@ public sealed class OnnxExpressionModel : IExpressionModel
         Ask(inputs, count, withEmbeddings, _hasCorrections, cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        if (_uses.Close())
+        {
+            _session.Dispose();
+        }
+    }
 
     private ModelAnswers Ask(
         ReadOnlyMemory<float> inputs, int count, bool withEmbeddings, bool withCorrections, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var side = Description.Preprocessing.InputSize;
-        var length = count * Description.Preprocessing.InputLength;
+        var length = (long)count * Description.Preprocessing.InputLength;
         if (inputs.Length != length)
         {
             throw new ArgumentException($"Got {inputs.Length} values. Expected {count} x 3 x {side} x {side} = {length}.", nameof(inputs));
         }
 
+        using var use = _uses.Enter();
         cancellation.ThrowIfCancellationRequested();
         _guard.Check(count, ImageBuffer.Channels, side, side);
         using var run = new RunOptions();

@@ -9,7 +9,11 @@ public static class Temperature
     /// <param name="temperature">T, above 0; 1 changes nothing.</param>
     public static void Apply(Span<float> distribution, double temperature)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        if (!(temperature > 0) || !double.IsFinite(temperature))
+        {
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "Expected a number above 0.");
+        }
+
         if (temperature == 1)
         {
             return;

@@ -7,7 +7,7 @@ namespace Arbex.Inference.Faces;
 
 /// <summary>A detector at work: brings pictures to the network's size, runs it, and reads the faces.</summary>
 /// <threadsafety>Any number of threads may detect at once; each takes memory of its own, which is kept for the
-/// next.</threadsafety>
+/// next. Disposing waits for them.</threadsafety>
 internal sealed class DetectorNetwork : IDisposable
 {
     /// <summary>Memory that is kept for later calls.</summary>
@@ -19,7 +19,7 @@ internal sealed class DetectorNetwork : IDisposable
     private readonly InferenceSession _session;
     private readonly ConcurrentBag<DetectorWorkspace> _idle = [];
     private readonly string _path;
-    private volatile bool _disposed;
+    private readonly UseCount _uses;
 
     /// <summary>Opens a model.</summary>
     /// <param name="model">The file's content.</param>
@@ -31,6 +31,7 @@ internal sealed class DetectorNetwork : IDisposable
         byte[] model, string path, IReadOnlyList<IDetectorLayout> layouts, FaceDetectorOptions options)
     {
         (_options, _path) = (options.Validated(), path);
+        _uses = new UseCount(this);
         _guard = DetectorFile.Guard(model, path);
         _shape = DetectorFile.Inspect(model, path, layouts);
         if (_shape.FixedSize is { } size && TryFree(model, size) is { } freed)
@@ -64,7 +65,7 @@ internal sealed class DetectorNetwork : IDisposable
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using var use = _uses.Enter();
         var selection = new FaceSelection(_options, image.Width, image.Height);
         var side = _options.MaximumSide;
         bool hasLarge;
@@ -86,7 +87,11 @@ internal sealed class DetectorNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _disposed = true;
+        if (!_uses.Close())
+        {
+            return;
+        }
+
         while (_idle.TryTake(out var workspace))
         {
             workspace.Dispose();
@@ -182,7 +187,7 @@ internal sealed class DetectorNetwork : IDisposable
 
     private void Keep(DetectorWorkspace workspace)
     {
-        if (_disposed || _idle.Count >= MostIdle)
+        if (_idle.Count >= MostIdle)
         {
             workspace.Dispose();
         }

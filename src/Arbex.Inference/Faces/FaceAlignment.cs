@@ -24,7 +24,7 @@ public static class FaceAlignment
     public static AffineMap CropToPicture(FaceLandmarks landmarks, int size, double margin = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        FaceCrop.CheckMargin(margin);
         Span<FacePoint> from = stackalloc FacePoint[FaceLandmarks.Count];
         Span<FacePoint> to = stackalloc FacePoint[FaceLandmarks.Count];
         for (var i = 0; i < FaceLandmarks.Count; i++)

@@ -19,6 +19,11 @@ public readonly record struct FaceBox(float Left, float Top, float Width, float 
     /// <summary>Width times height.</summary>
     public float Area => Width * Height;
 
+    /// <summary>Whether the sides are above 0 and all numbers finite; a box of two negative sides has an area above 0, too.</summary>
+    internal bool IsUsable =>
+        Width > 0 && Height > 0 && float.IsFinite(Area) && float.IsFinite(Right) && float.IsFinite(Bottom)
+        && float.IsFinite(Left) && float.IsFinite(Top);
+
     /// <summary>Area that two rectangles share, divided by the area that they cover together, in [0, 1].</summary>
     /// <param name="other">Another rectangle.</param>
     public float Overlap(FaceBox other)

@@ -19,9 +19,11 @@ public static class FaceCrop
     /// <param name="box">A detector's box; its sides are above 0.</param>
     /// <param name="margin">Factor on the side, above 0; 1 shows as much as FER+ does.</param>
     /// <returns>A square with the same centre; it may reach beyond the picture.</returns>
+    /// <exception cref="ArgumentException">The box is empty or no numbers, or the margin is not above 0.</exception>
     public static FaceBox Square(FaceBox box, double margin = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        CheckMargin(margin);
+        CheckBox(box, nameof(box));
         var side = (float)(Math.Sqrt(box.Area) * SideOverBox * margin);
         var centre = box.Centre;
         return new FaceBox(centre.X - (side / 2), centre.Y - (side / 2), side, side);
@@ -40,12 +42,7 @@ public static class FaceCrop
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         options.Validated();
-        if (!(face.Box.Area > 0) || !float.IsFinite(face.Box.Area) || !float.IsFinite(face.Box.Left + face.Box.Top))
-        {
-            throw new ArgumentException(
-                $"The face's box is {face.Box}. Expected a width and a height above 0.", nameof(face));
-        }
-
+        CheckBox(face.Box, nameof(face));
         var square = face.IsCropped ? face.Box : Square(face.Box, options.Margin);
         return !face.IsCropped && options.Kind == FaceCropKind.Aligned && face.Landmarks is { } points
             && TryAlign(points, size, options.Margin) is { } aligned
@@ -100,6 +97,24 @@ public static class FaceCrop
     /// <summary>Whether a face's crop is all of its picture, so that the picture needs no cutting.</summary>
     internal static bool IsWhole(DetectedFace face, ImageBuffer image) =>
         face.IsCropped && face.Box == new FaceBox(0, 0, image.Width, image.Height);
+
+    /// <summary>Refuses a margin that is no number above 0.</summary>
+    internal static void CheckMargin(double margin)
+    {
+        if (!(margin > 0) || !double.IsFinite(margin))
+        {
+            throw new ArgumentOutOfRangeException(nameof(margin), margin, "Expected a number above 0.");
+        }
+    }
+
+    private static void CheckBox(FaceBox box, string name)
+    {
+        if (!box.IsUsable)
+        {
+            throw new ArgumentException(
+                $"The face's box is {box}. Expected a width and a height above 0, and numbers that are finite.", name);
+        }
+    }
 
     private static AffineMap? TryAlign(FaceLandmarks points, int size, double margin)
     {

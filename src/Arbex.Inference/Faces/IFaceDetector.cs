@@ -3,7 +3,7 @@ using Arbex.Imaging;
 namespace Arbex.Inference.Faces;
 
 /// <summary>Finds the faces of a picture.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once; it is disposed when no call
+/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once. A recognizer disposes its detector when no call
 /// runs.</threadsafety>
 public interface IFaceDetector : IDisposable
 {

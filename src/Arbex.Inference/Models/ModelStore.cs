@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Arbex.Files;
 
 namespace Arbex.Inference.Models;
 
@@ -85,7 +86,7 @@ public sealed class ModelStore
         var path = Require(entry);
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = InputFile.ReadBytes(path, "model", entry.Bytes);
             return Hexadecimal(SHA256.HashData(bytes)) == entry.Sha256
                 ? bytes
                 : throw Damaged(entry, Check(entry, path, path == CachePath(entry)));
@@ -106,13 +107,14 @@ public sealed class ModelStore
 
     internal static ArbexException Damaged(ModelEntry entry, ModelCopy copy)
     {
-        var found = copy.Sha256 is { } hash ? $"the SHA-256 {hash}" : $"{copy.Bytes} bytes";
+        var found = SpecialFile.Is(copy.Path) ? $"is {SpecialFile.Name(SpecialFile.KindOf(copy.Path))}"
+            : copy.Sha256 is { } hash ? $"has the SHA-256 {hash}" : $"has {copy.Bytes} bytes";
         var expected = copy.Sha256 is null ? $"{entry.Bytes} bytes" : entry.Sha256;
         var remedy = copy.IsPulled
             ? $"Fetch it again with 'arbex models pull {entry.Name}'."
             : $"Replace the file, or take it out of the folder that {FolderVariable} names and run 'arbex models pull "
                 + $"{entry.Name}'.";
-        return new ArbexException($"'{copy.Path}' has {found}. Expected {expected} of the model '{entry.Name}'. "
+        return new ArbexException($"'{copy.Path}' {found}. Expected {expected} of the model '{entry.Name}'. "
             + $"{remedy}");
     }
 
@@ -142,7 +144,12 @@ public sealed class ModelStore
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            if (SpecialFile.Is(path))
+            {
+                return new ModelCopy(path, isPulled, Bytes: 0, Sha256: null, IsIntact: false); // opening it may wait for good
+            }
+
+            using var stream = InputFile.Open(path, "model");
             if (stream.Length != entry.Bytes)
             {
                 return new ModelCopy(path, isPulled, stream.Length, Sha256: null, IsIntact: false);

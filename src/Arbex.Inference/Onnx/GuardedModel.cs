@@ -46,7 +46,7 @@ internal sealed class GuardedModel
 
         Dictionary<string, GuardedTensor> Inputs(long pictures) => new(StringComparer.Ordinal)
         {
-            [_graph.Inputs[0].Name] = new([pictures, channels, height, width]),
+            [_graph.Inputs[0].Name] = new([pictures, channels, height, width]) { Type = TypeOf(_graph.Inputs[0]) },
         };
     }
 
@@ -62,7 +62,7 @@ internal sealed class GuardedModel
         }
     }
 
-    /// <summary>Walks with the sizes that the file names, and holds all shapes that it claims against those found.</summary>
+    /// <summary>Walks with the sizes that the file names, and holds all shapes and types that it claims against those found.</summary>
     private void CheckAsWritten()
     {
         if (_graph.Inputs.Count != 1)
@@ -72,7 +72,10 @@ internal sealed class GuardedModel
                 "one: the picture");
         }
 
-        var input = new GuardedTensor([.. Sides(_graph.Inputs[0]).Select((side, axis) => side ?? (axis == 0 ? 1 : OpenSide))]);
+        var input = new GuardedTensor([.. Sides(_graph.Inputs[0]).Select((side, axis) => side ?? (axis == 0 ? 1 : OpenSide))])
+        {
+            Type = TypeOf(_graph.Inputs[0]),
+        };
         if (input.Shape.Any(side => side < 1) || input.Elements > LargestInput || input.Rank > TensorReader.MostDimensions)
         {
             throw new RefusedModelException($"it takes {input}", $"at most {LargestInput} numbers");
@@ -100,7 +103,17 @@ internal sealed class GuardedModel
                 + $"which {(value is null ? "no node gives" : $"in truth is {value}")}",
                 "shapes that follow from its nodes");
         }
+
+        if (claim.Type?.TensorType is not null && TypeOf(claim) != value.Type)
+        {
+            throw new RefusedModelException(
+                $"it says that '{claim.Name}' is of the type {TypeOf(claim)}, which in truth is {value.Type}",
+                "types that follow from its nodes");
+        }
     }
+
+    private static NumberType TypeOf(ValueProto value) =>
+        TensorReader.TypeOf(value.Type?.TensorType?.ElemType ?? 0, $"the value '{value.Name}'");
 
     /// <summary>Sizes that a file names; null where it leaves them open.</summary>
     private static long?[] Sides(ValueProto value) =>

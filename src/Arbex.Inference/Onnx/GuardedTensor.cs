@@ -1,10 +1,13 @@
 namespace Arbex.Inference.Onnx;
 
-/// <summary>A value of a graph as far as the guard knows it: its shape, and its numbers where they are few and decide other
+/// <summary>A value of a graph as far as the guard knows it: its shape, its type, and its numbers where they are few and decide other
 /// shapes.</summary>
 /// <param name="Shape">Sizes of its dimensions, none negative.</param>
 internal sealed record GuardedTensor(long[] Shape)
 {
+    /// <summary>What it holds. Rules of shapes leave it alone; the walk sets it.</summary>
+    public NumberType Type { get; init; } = NumberType.Float;
+
     /// <summary>Whole numbers, for values that become shapes, axes or positions; null where unknown.</summary>
     public long[]? Wholes { get; init; }
 

@@ -7,6 +7,10 @@ namespace Arbex.Inference.Onnx;
 internal sealed class OnnxReader
 {
     private const int MostParts = 20_000;
+
+    /// <summary>Bytes of a text about the model; its description is a few kilobytes, a recipe in it included.</summary>
+    private const int LongestText = 16 << 20;
+
     private const int FirstOperators = 11;
     private const int LastOperators = 24;
 
@@ -49,6 +53,7 @@ internal sealed class OnnxReader
                     or ModelProto.ProducerVersionFieldNumber or ModelProto.DomainFieldNumber
                     or ModelProto.ModelVersionFieldNumber or ModelProto.DocStringFieldNumber
                     or ModelProto.MetadataPropsFieldNumber:
+                    CheckText(part);
                     break;
                 case ModelProto.FunctionsFieldNumber:
                     throw new RefusedModelException("it defines functions", "a graph of standard operators alone");
@@ -65,6 +70,15 @@ internal sealed class OnnxReader
         }
 
         ReadGraph(found);
+    }
+
+    private static void CheckText(FilePart part)
+    {
+        if (part.Length > LongestText)
+        {
+            throw new RefusedModelException(
+                $"it holds a text of {part.Length} bytes about itself", $"at most {LongestText} bytes");
+        }
     }
 
     private void CheckOperators(OperatorSetProto set)

@@ -13,9 +13,6 @@ internal static class TensorReader
     /// <summary>Numbers of a tensor that are kept, to compute shapes with.</summary>
     private const int MostKept = 65_536;
 
-    private const int Float = 1;
-    private const int LongInteger = 7;
-
     /// <summary>Reads one.</summary>
     /// <exception cref="RefusedModelException">It does not agree with itself, or lies in another file.</exception>
     public static (string Name, GuardedTensor Tensor) Read(FilePart tensor)
@@ -58,20 +55,27 @@ internal static class TensorReader
             }
         }
 
-        var found = new GuardedTensor([.. shape]);
-        CheckLength(name, type, found, data, floats, wholes.Count);
-        return (name, WithNumbers(found, type, data, numbers, wholes));
+        var found = new GuardedTensor([.. shape]) { Type = TypeOf(type, $"the tensor '{name}'") };
+        CheckLength(name, found, data, floats, wholes.Count);
+        return (name, WithNumbers(found, data, numbers, wholes));
     }
 
-    private static void CheckLength(
-        string name, int type, GuardedTensor tensor, FilePart? data, int floats, int wholes)
+    /// <summary>A type that the guard knows.</summary>
+    /// <exception cref="RefusedModelException">It is another, such as text, which would take many times the space.</exception>
+    public static NumberType TypeOf(int type, string owner) => Enum.IsDefined((NumberType)type)
+        ? (NumberType)type
+        : throw new RefusedModelException(
+            $"{owner} is of the type {type}", "float32, float16, int8, uint8, int32, int64 or bool");
+
+    private static void CheckLength(string name, GuardedTensor tensor, FilePart? data, int floats, int wholes)
     {
-        var size = SizeOf(type, name);
+        var size = SizeOf(tensor.Type);
         var elements = tensor.Shape.Any(side => side < 0) ? -1 : tensor.Elements;
         var (raw, lists) = (data?.Length ?? 0, floats + wholes);
+        var listed = tensor.Type switch { NumberType.Float => floats, NumberType.LongInteger => wholes, _ => -1 };
         var fits = lists == 0
             ? raw % size == 0 && elements == raw / size
-            : raw == 0 && elements == (type == Float ? floats : type == LongInteger ? wholes : -1) && elements == lists;
+            : raw == 0 && elements == listed && elements == lists;
         if (!fits)
         {
             throw new RefusedModelException(
@@ -80,31 +84,29 @@ internal static class TensorReader
         }
     }
 
-    private static int SizeOf(int type, string name) => type switch
+    private static int SizeOf(NumberType type) => type switch
     {
-        1 or 6 => 4,
-        2 or 3 or 9 => 1,
-        7 => 8,
-        10 => 2,
-        _ => throw new RefusedModelException(
-            $"the tensor '{name}' is of the type {type}", "float32, float16, int8, uint8, int32, int64 or bool"),
+        NumberType.LongInteger => sizeof(long),
+        NumberType.Float or NumberType.Integer => sizeof(float),
+        NumberType.Half => sizeof(short),
+        _ => 1,
     };
 
-    private static GuardedTensor WithNumbers(GuardedTensor tensor, int type, FilePart? data, List<float> numbers, List<long> wholes)
+    private static GuardedTensor WithNumbers(GuardedTensor tensor, FilePart? data, List<float> numbers, List<long> wholes)
     {
-        if (tensor.Elements > MostKept || (type != LongInteger && type != Float))
+        if (tensor.Elements > MostKept)
         {
             return tensor;
         }
 
-        if (type == LongInteger)
+        return tensor.Type switch
         {
-            return tensor with { Wholes = data is { } raw ? Wholes(raw.Content) : [.. wholes] };
-        }
-
-        return tensor.Elements > MostDimensions ? tensor : tensor with
-        {
-            Numbers = data is { } bytes ? MemoryMarshal.Cast<byte, float>(bytes.Content).ToArray() : [.. numbers],
+            NumberType.LongInteger => tensor with { Wholes = data is { } raw ? Wholes(raw.Content) : [.. wholes] },
+            NumberType.Float when tensor.Elements <= MostDimensions => tensor with
+            {
+                Numbers = data is { } bytes ? MemoryMarshal.Cast<byte, float>(bytes.Content).ToArray() : [.. numbers],
+            },
+            _ => tensor,
         };
     }
 
