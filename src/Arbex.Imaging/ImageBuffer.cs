@@ -31,8 +31,10 @@ public sealed class ImageBuffer
     /// <summary>Makes a black picture.</summary>
     /// <param name="width">Columns, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the pixels do not fit into one array (715 million
+    /// pixels).</exception>
     public ImageBuffer(int width, int height)
-        : this(width, height, new byte[checked(width * height * Channels)])
+        : this(width, height, new byte[Bytes(width, height)])
     {
     }
 
@@ -47,4 +49,15 @@ public sealed class ImageBuffer
 
     /// <summary>Whether red, green and blue are the same in every pixel, as they are now.</summary>
     public bool IsGrey => ChannelPlanes.AreEqual(Pixels);
+
+    private static long Bytes(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        var bytes = (long)width * height * Channels;
+        return bytes <= Array.MaxLength
+            ? bytes
+            : throw new ArgumentOutOfRangeException(
+                nameof(height), height, $"A {width}x{height} image needs {bytes} bytes. Expected at most {Array.MaxLength}.");
+    }
 }

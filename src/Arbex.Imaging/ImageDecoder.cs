@@ -1,3 +1,5 @@
+using Arbex.Imaging.Formats;
+
 namespace Arbex.Imaging;
 
 /// <summary>Reads JPEG, PNG, GIF (first frame), BMP, WebP and TIFF (first page) pictures as 8-bit RGB.</summary>
@@ -75,11 +77,18 @@ public static class ImageDecoder
                 $"The picture '{picture.Name}' is empty (0 bytes). Expected {Formats}. Copy or download it again.");
         }
 
-        var image = TiffDirectory.IsTiff(picture.Content)
+        var image = TiffEntries.IsTiff(picture.Content)
             ? TiffDecoder.Decode(picture, buffer, limits)
             : SkiaDecoder.Decode(picture, buffer, limits);
-        return image ?? throw new ImageFormatException(
-            $"The file '{picture.Name}' ({picture.Length} bytes) is not a picture that can be read, or its header is cut "
-            + $"short. Expected {Formats}. Convert it to one of these or remove it.");
+        return image ?? throw NotRead(picture);
     }
+
+    private static ImageFormatException NotRead(EncodedPicture picture) =>
+        FileContent.Describe(picture.Content) is { } content
+            ? new(
+                $"The file '{picture.Name}' ({picture.Length} bytes) is not a picture that can be read: it is {content.What}. "
+                + $"Expected {Formats}. {content.Advice}")
+            : new(
+                $"The file '{picture.Name}' ({picture.Length} bytes) is not a picture that can be read, or its header is cut "
+                + $"short. Expected {Formats}. Convert it to one of these or remove it.");
 }

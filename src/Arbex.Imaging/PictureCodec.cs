@@ -1,3 +1,4 @@
+using Arbex.Imaging.Formats;
 using SkiaSharp;
 
 namespace Arbex.Imaging;
@@ -10,16 +11,9 @@ internal static class PictureCodec
     /// processor busy for hours.</summary>
     private const int MostScans = 500;
 
-    private const int WebpNameAt = 8;
     private const int WebpChunkAt = 12;
     private const int WebpCanvasAt = 24;
     private const int WebpHeaderBytes = 30;
-
-    private static ReadOnlySpan<byte> StartOfScan => [0xFF, 0xDA];
-
-    private static ReadOnlySpan<byte> StartOfJpeg => [0xFF, 0xD8, 0xFF];
-
-    private static ReadOnlySpan<byte> StartOfPng => [0x89, 0x50, 0x4E, 0x47];
 
     /// <summary>Opens a picture.</summary>
     /// <param name="picture">The file; must be kept alive as long as the codec.</param>
@@ -36,7 +30,7 @@ internal static class PictureCodec
 
         CheckWebpCanvas(picture, limits);
 
-        if (IsJpeg(picture.Content) && picture.Content.Count(StartOfScan) is > MostScans and var scans)
+        if (JpegMarkers.IsJpeg(picture.Content) && JpegMarkers.Outline(picture.Content).Scans is > MostScans and var scans)
         {
             throw new ImageFormatException(
                 $"The picture '{picture.Name}' ({picture.Length} bytes) has {scans} scans. Expected at most {MostScans}, far "
@@ -64,7 +58,7 @@ internal static class PictureCodec
     private static void CheckWebpCanvas(EncodedPicture picture, DecodeLimits limits)
     {
         var file = picture.Content;
-        if (IsWebp(file) && file.Length >= WebpHeaderBytes && file[WebpChunkAt..].StartsWith("VP8X"u8))
+        if (WebpChunks.IsWebp(file) && file.Length >= WebpHeaderBytes && file[WebpChunkAt..].StartsWith("VP8X"u8))
         {
             picture.CheckSize(Side(file[WebpCanvasAt..]), Side(file[(WebpCanvasAt + 3)..]), limits);
         }
@@ -72,12 +66,9 @@ internal static class PictureCodec
         static int Side(ReadOnlySpan<byte> bytes) => 1 + bytes[0] + (bytes[1] << 8) + (bytes[2] << 16);
     }
 
-    private static bool IsKnown(ReadOnlySpan<byte> file) =>
-        IsJpeg(file) || file.StartsWith(StartOfPng) || file.StartsWith("GIF8"u8) || file.StartsWith("BM"u8)
-        || IsWebp(file);
-
-    private static bool IsWebp(ReadOnlySpan<byte> file) =>
-        file.StartsWith("RIFF"u8) && file.Length > WebpNameAt && file[WebpNameAt..].StartsWith("WEBP"u8);
-
-    private static bool IsJpeg(ReadOnlySpan<byte> file) => file.StartsWith(StartOfJpeg);
+    /// <summary>Whether a file starts like one of the formats that are read through SkiaSharp.</summary>
+    /// <param name="file">The file or its beginning.</param>
+    internal static bool IsKnown(ReadOnlySpan<byte> file) =>
+        JpegMarkers.IsJpeg(file) || PngChunks.IsPng(file) || GifBlocks.IsGif(file) || file.StartsWith("BM"u8)
+        || WebpChunks.IsWebp(file);
 }

@@ -1,4 +1,5 @@
 using Arbex.Files;
+using Arbex.Imaging.Formats;
 
 namespace Arbex.Imaging;
 

@@ -1,3 +1,4 @@
+using Arbex.Imaging.Formats;
 using SkiaSharp;
 
 namespace Arbex.Imaging;
@@ -23,6 +24,11 @@ internal static class SkiaDecoder
 
         var header = codec.Info;
         var (width, height) = (header.Width, header.Height);
+        if (!PictureEnd.IsReached(picture.Content))
+        {
+            throw picture.Damaged(width, height, "ends too early");
+        }
+
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
         var pinned = buffer.Rgba(info.BytesSize);
         var result = codec.GetPixels(info, DecodeBuffer.AddressOf(pinned));
@@ -38,7 +44,7 @@ internal static class SkiaDecoder
             RgbaPixels.LayOverWhite(rgba);
         }
 
-        var image = ExifOrientation.Upright(rgba, width, height, (int)codec.EncodedOrigin, buffer);
+        var image = ExifOrientation.Upright(rgba, width, height, NotedOrientation.Of(picture.Content), buffer);
         GC.KeepAlive(picture.Bytes);
         return image;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Arbex.Imaging.Formats;
 using BitMiracle.LibTiff.Classic;
 
 namespace Arbex.Imaging;
@@ -25,7 +26,8 @@ internal static class TiffDecoder
     /// kind.</exception>
     public static ImageBuffer? Decode(EncodedPicture picture, DecodeBuffer buffer, DecodeLimits limits)
     {
-        if (!TiffDirectory.TryCheck(picture.Content, out var width, out var height))
+        var orientation = NotedOrientation.Of(picture.Content);
+        if (!TiffDirectory.TryPrepare(picture.Bytes.AsSpan(0, picture.Length), out var width, out var height))
         {
             throw picture.Damaged(width, height, "is damaged or ends too early");
         }
@@ -45,9 +47,8 @@ internal static class TiffDecoder
             CheckTiles(tiff, picture, width, height);
             var storedWidth = WidenToTiles(tiff, width);
             var pixels = new int[storedWidth * height];
-            var orientation = tiff.GetFieldDefaulted(TiffTag.ORIENTATION)?[0].ToInt() ?? 1;
-            // Asked for the orientation that the file has, libtiff leaves rows and columns as they are stored.
-            if (!tiff.ReadRGBAImageOriented(storedWidth, height, pixels, (Orientation)orientation, true)
+            // libtiff sees no orientation in the prepared directory, so this leaves rows and columns as they are stored.
+            if (!tiff.ReadRGBAImageOriented(storedWidth, height, pixels, Orientation.TOPLEFT, true)
                 || source.Complaint is not null)
             {
                 throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint})");

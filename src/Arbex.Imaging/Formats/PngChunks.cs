@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Arbex.Imaging;
+namespace Arbex.Imaging.Formats;
 
 /// <summary>Walks the chunks of a PNG file from one to the next, as far as they lie in it.</summary>
 internal ref struct PngChunks
@@ -32,6 +32,22 @@ internal ref struct PngChunks
     /// <summary>Whether a file starts like a PNG file.</summary>
     /// <param name="file">The file.</param>
     public static bool IsPng(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
+
+    /// <summary>Whether the picture reaches its last chunk; what follows that is not looked at.</summary>
+    /// <param name="file">A file that <see cref="IsPng"/>.</param>
+    public static bool Ends(ReadOnlySpan<byte> file)
+    {
+        var chunks = new PngChunks(file);
+        while (chunks.MoveNext())
+        {
+            if (chunks.Type.SequenceEqual("IEND"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Goes to the next chunk.</summary>
     /// <returns>False if no whole chunk follows.</returns>

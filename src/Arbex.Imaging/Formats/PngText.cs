@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Arbex.Imaging;
+namespace Arbex.Imaging.Formats;
 
 /// <summary>Puts a text into a PNG file.</summary>
 internal static class PngText
