@@ -31,7 +31,7 @@ internal static partial class InputProblem
         }
         else if (kind == FileKind.Missing && FilePattern.Is(input))
         {
-            throw new ImageFormatException(NothingFits(input, ""));
+            throw new ImageFormatException(NothingFits(input, " Files of other kinds are left out."));
         }
     }
 
