@@ -56,13 +56,13 @@ public static class ModelExporter
         AtomicFile.Write(path, model.Write, draft =>
         {
             check = ExportCheck.Run(draft, network, Faces(options, material), material.Threads, cancellation);
-            if (material.MeasureConfidence is { } measure)
+            if (material.MeasureConfidence is not { } measure)
             {
-                model = model.With(measure(draft));
-                using var stream = new FileStream(draft, FileMode.Create, FileAccess.Write);
-                model.Write(stream);
-                stream.Flush(flushToDisk: true);
+                return null;
             }
+
+            model = model.With(measure(draft));
+            return model.Write;
         });
         return new ExportReport
         {

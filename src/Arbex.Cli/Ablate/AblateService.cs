@@ -2,8 +2,6 @@ using Arbex.Cli.Datasets;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Train;
 using Arbex.Data;
-using Arbex.Evaluation;
-using Arbex.Imaging;
 using Arbex.Training;
 using Arbex.Training.Ablations;
 
@@ -35,6 +33,9 @@ internal sealed class AblateService
         CheckFrozen(study, weights);
         var teachers = TeacherFiles.Check(request.Teachers, study.Cells.Select(cell => cell.Recipe));
         study = study with { Note = study.Note + NoteOn(study, weights, teachers) };
+        using var made = new NewFolders(request.Output);
+        StudyFolder.CheckOwn(request.Output, study);
+        using var only = RunFolder.Lock(request.Output);
         using var memory = new EmbeddingMemory();
         using var opened = new SharedTrainingData(new DatasetOpener(_host), request.Loading.Packed);
         var shared = new Shared(weights, teachers, memory, new FinishedRuns(request.Reuse));
@@ -59,10 +60,10 @@ internal sealed class AblateService
 
             _host.Tell($"Run {i + 1} of {study.Cells.Length}: {cell.Folder}.");
             done[cell.Folder] = Train(request, cell, data, folder, shared, cancellation);
-            Write(request.Output, table);
+            StudyFolder.Write(request.Output, table);
         }
 
-        Write(request.Output, table);
+        StudyFolder.Write(request.Output, table);
         AblationCurves.Write(request.Output, study);
         return table;
     }
@@ -165,29 +166,17 @@ internal sealed class AblateService
         }
     }
 
-    private static void CheckSame(string folder, AblationCell cell, IFaceDataset dataset, Shared shared)
+    private void CheckSame(string folder, AblationCell cell, IFaceDataset dataset, Shared shared)
     {
+        TrainingFolder.WarnOfDamage(folder, _host.WarnOnce);
         TrainingFolder.CheckSameRecipe(folder, cell.Recipe, OtherFolder);
         TrainingFolder.CheckSameWeights(folder, shared.Weights, OtherFolder);
         TrainingFolder.CheckSameTeachers(folder, shared.TeachersOf(cell), OtherFolder);
         TrainingFolder.CheckSameData(folder, dataset, OtherFolder);
     }
 
-    private static AblationScores? Finished(string folder)
-    {
-        var path = RunFolder.At(folder).EvaluationPath;
-        return File.Exists(path) ? AblationScores.From(EvaluationDocument.FromJson(File.ReadAllText(path))) : null;
-    }
-
-    private static void Write(string folder, AblationTable table)
-    {
-        OutputFile.WriteText(Path.Combine(folder, "table.md"), table.ToMarkdown());
-        OutputFile.WriteText(Path.Combine(folder, "table.csv"), table.ToCsv());
-        if (AblationPlot.Draw(table) is { } plot)
-        {
-            OutputFile.WriteBytes(Path.Combine(folder, "plot.png"), ImageEncoder.EncodePng(plot.ToImage()));
-        }
-    }
+    private static AblationScores? Finished(string folder) =>
+        TrainingFolder.EvaluationOf(RunFolder.At(folder)) is { } document ? AblationScores.From(document) : null;
 
     /// <summary>What the runs of a study have in common.</summary>
     private sealed record Shared(

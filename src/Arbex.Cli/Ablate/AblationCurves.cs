@@ -19,7 +19,7 @@ internal static class AblationCurves
                 [.. setting.Select(cell => RunFolder.At(Path.Combine(folder, cell.Folder)).ReadMetrics())])).ToArray();
         if (settings.Length <= CurveChart.MostCurves && TrainingCurves.Compare(settings) is { } chart)
         {
-            OutputFile.WriteBytes(Path.Combine(folder, "curves.png"), ImageEncoder.EncodePng(chart.ToImage()));
+            OutputFile.WriteBytes(Path.Combine(folder, StudyFolder.CurvesName), ImageEncoder.EncodePng(chart.ToImage()));
         }
     }
 }

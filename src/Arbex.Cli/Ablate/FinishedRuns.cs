@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Arbex.Data;
 using Arbex.Evaluation;
+using Arbex.Files;
 using Arbex.Training;
 
 namespace Arbex.Cli.Ablate;
@@ -54,10 +55,11 @@ internal sealed class FinishedRuns
             return null;
         }
 
-        Directory.CreateDirectory(folder);
+        using var only = RunFolder.Lock(folder);
         foreach (var name in Files) // evaluation.json last: it says that a run is finished
         {
-            File.Copy(Path.Combine(found, name), Path.Combine(folder, name), overwrite: true);
+            var bytes = File.ReadAllBytes(Path.Combine(found, name));
+            AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(bytes));
         }
 
         return found;

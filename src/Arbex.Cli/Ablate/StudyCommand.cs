@@ -20,12 +20,13 @@ internal sealed class StudyCommand : ArbexCommand
     private readonly Option<bool> _strict = SharedOptions.Strict();
     private readonly Option<bool> _json = SharedOptions.Json();
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Folder of the study: a run folder for every cell, table.md, table.csv and plot.png. What is done there is "
             + "not done again.",
         HelpName = "DIR",
         Required = true,
+        Kind = OutputKind.RunFolder,
     };
 
     private readonly Option<string> _seeds = new("--seeds")
@@ -97,7 +98,7 @@ internal sealed class StudyCommand : ArbexCommand
         _dataset.AddTo(this);
         Options.Add(_recipe);
         Options.Add(_preset);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_seeds);
         Options.Add(_reuse);
         Options.Add(_epochs);

@@ -19,10 +19,11 @@ internal sealed class CheckCommand : ArbexCommand
         DefaultValueFactory = _ => new DatasetCheckOptions().NearDistance,
     };
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Also write every finding as a line: file, finding, other file, splits, labels, detail.",
         HelpName = "FILE.csv",
+        Extensions = [".csv"],
     };
 
     private readonly Option<bool> _strict = new("--strict")
@@ -44,7 +45,7 @@ internal sealed class CheckCommand : ArbexCommand
         _host = host;
         _dataset.AddTo(this);
         Options.Add(_distance);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_strict);
         Options.Add(_json);
     }
@@ -52,11 +53,6 @@ internal sealed class CheckCommand : ArbexCommand
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output);
-        if (output is not null)
-        {
-            OutputFile.Check(output, ".csv");
-        }
-
         var document = new CheckService(_host).Run(
             new CheckRequest { Dataset = _dataset.Read(parse), Distance = parse.GetValue(_distance) }, cancellation);
         if (output is not null)

@@ -1,6 +1,6 @@
 using System.Text;
-using Arbex.Cli.Hosting;
 using Arbex.Data;
+using Arbex.Files;
 
 namespace Arbex.Cli.Data;
 
@@ -14,21 +14,15 @@ internal static class CheckReport
         var text = new StringBuilder(Header).Append('\n');
         foreach (var finding in document.Findings)
         {
-            text.AppendJoin(',', new[]
-            {
+            text.Append(CsvText.Record(
+            [
                 finding.File, finding.Finding, finding.OtherFile, Word(finding.Split), finding.Label,
                 Word(finding.OtherSplit), finding.OtherLabel, finding.Detail,
-            }.Select(Field)).Append('\n');
+            ])).Append('\n');
         }
 
         return text.ToString();
     }
 
     private static string Word(DataSplit? split) => split is { } part ? InspectView.NameOf(part) : "";
-
-    private static string Field(string? value)
-    {
-        var line = UnwrappedLine.OneLine(value ?? "");
-        return line.AsSpan().ContainsAny(",\"") ? $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : line;
-    }
 }

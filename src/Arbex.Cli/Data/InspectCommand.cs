@@ -12,10 +12,11 @@ internal sealed class InspectCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Also draw the counts as bars into this file.",
         HelpName = "FILE.png",
+        Extensions = [".png"],
     };
 
     public InspectCommand(CommandHost host)
@@ -31,18 +32,13 @@ internal sealed class InspectCommand : ArbexCommand
         _host = host;
         _dataset.AddTo(this);
         Options.Add(_recipe);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var plot = parse.GetValue(_output);
-        if (plot is not null)
-        {
-            OutputFile.Check(plot, ".png");
-        }
-
         var summary = new InspectService(_host).Run(
             new InspectRequest
             {

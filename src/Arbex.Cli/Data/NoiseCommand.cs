@@ -38,11 +38,12 @@ internal sealed class NoiseCommand : ArbexCommand
         HelpName = "N",
     };
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The list, for train --label-noise-list.",
         HelpName = "FILE.json",
         Required = true,
+        Extensions = [".json"],
     };
 
     public NoiseCommand(CommandHost host)
@@ -64,14 +65,13 @@ internal sealed class NoiseCommand : ArbexCommand
         Options.Add(_share);
         Options.Add(_pair);
         Options.Add(_seed);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output)!;
-        OutputFile.Check(output, ".json");
         var request = new NoiseRequest
         {
             Dataset = _dataset.Read(parse),

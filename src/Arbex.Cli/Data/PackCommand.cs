@@ -11,11 +11,13 @@ internal sealed class PackCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
-        Description = "The pack; an older one is replaced once the new one is complete.",
+        Description = "The pack; with --overwrite an older one is replaced once the new one is complete.",
         HelpName = "FILE.pack",
         Required = true,
+        Extensions = [".pack"],
+        IsLockedByWriter = true,
     };
 
     private readonly Option<int> _side = new("--side")
@@ -37,14 +39,13 @@ internal sealed class PackCommand : ArbexCommand
         _host = host;
         _dataset.AddTo(this);
         Options.Add(_side);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output)!;
-        OutputFile.Check(output, ".pack");
         var document = new PackService(_host).Run(
             new PackRequest { Dataset = _dataset.Read(parse), Output = output, Side = parse.GetValue(_side) }, cancellation);
         if (parse.GetValue(_json))

@@ -14,11 +14,12 @@ internal sealed class PreviewCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The sheet.",
         HelpName = "FILE.png",
         Required = true,
+        Extensions = [".png"],
     };
 
     private readonly Option<int> _count = new("--count")
@@ -58,14 +59,13 @@ internal sealed class PreviewCommand : ArbexCommand
         Options.Add(_recipe);
         Options.Add(_augmentation);
         Options.Add(_seed);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output)!;
-        OutputFile.Check(output, ".png");
         var document = new PreviewService(_host).Run(
             new PreviewRequest
             {

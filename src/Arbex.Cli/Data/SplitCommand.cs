@@ -11,11 +11,12 @@ internal sealed class SplitCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The file, for --split-plan file:PATH.",
         HelpName = "FILE.json",
         Required = true,
+        Extensions = [".json"],
     };
 
     public SplitCommand(CommandHost host)
@@ -30,14 +31,13 @@ internal sealed class SplitCommand : ArbexCommand
     {
         _host = host;
         _dataset.AddTo(this);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output)!;
-        OutputFile.Check(output, ".json");
         var document = new SplitService(_host).Run(_dataset.Read(parse), output);
         if (parse.GetValue(_json))
         {

@@ -111,6 +111,7 @@ internal sealed class DatasetOpener
         }
 
         var (dataset, index) = FromCatalog(request, rule);
+        OutputGuard.Current?.CheckRead(Enumerable.Range(0, dataset.Samples.Count).Select(dataset.PathOf));
         Tell(index);
         return dataset;
     }

@@ -16,11 +16,12 @@ internal sealed class DemoCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The run's folder, which also gets contact-sheet.png and balancing.png.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "demo",
+        Kind = OutputKind.RunFolder,
     };
 
     private readonly Option<string?> _data = new("--data")
@@ -40,7 +41,7 @@ internal sealed class DemoCommand : ArbexCommand
             "arbex evaluate --model demo/best.safetensors --dataset generated --data demo/faces.json")
     {
         _host = host;
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_epochs);
         Options.Add(_seed);
         Options.Add(_recipe);

@@ -11,6 +11,11 @@ namespace Arbex.Cli.Demo;
 /// <summary>Trains on drawn faces with wrong labels, then scores and draws characters that training never showed.</summary>
 internal sealed class DemoService
 {
+    private const string FacesPicture = "faces.png";
+    private const string SheetPicture = "contact-sheet.png";
+    private const string BalancingPicture = "balancing.png";
+    private const string FacesFile = "faces.json";
+
     private readonly CommandHost _host;
 
     public DemoService(CommandHost host) => _host = host;
@@ -26,6 +31,7 @@ internal sealed class DemoService
         }
 
         TrainingFolder.CheckNew(request.Output, "Delete it, or pass another folder to --output.");
+        OwnFiles.CheckNone(request.Output, [FacesPicture, SheetPicture, BalancingPicture, FacesFile], "the demo");
         var faces = new GeneratedFaceDataset(options);
         var dataset = new CachedFaceDataset(faces);
         _host.Tell(
@@ -46,13 +52,13 @@ internal sealed class DemoService
 
     private void Keep(string folder, GeneratedFaceOptions options, DemoPictures pictures)
     {
-        var sheet = Path.Combine(folder, "contact-sheet.png");
-        var figure = Path.Combine(folder, "balancing.png");
-        OutputFile.WriteBytes(Path.Combine(folder, "faces.png"), ImageEncoder.EncodePng(DemoFaces.Draw(options)));
+        var sheet = Path.Combine(folder, SheetPicture);
+        var figure = Path.Combine(folder, BalancingPicture);
+        OutputFile.WriteBytes(Path.Combine(folder, FacesPicture), ImageEncoder.EncodePng(DemoFaces.Draw(options)));
         OutputFile.WriteBytes(sheet, ImageEncoder.EncodePng(pictures.ContactSheet));
         OutputFile.WriteBytes(figure, ImageEncoder.EncodePng(pictures.Balancing));
         OutputFile.WriteText(
-            Path.Combine(folder, "faces.json"), JsonSerializer.Serialize(options, ArbexJson.Options) + "\n");
+            Path.Combine(folder, FacesFile), JsonSerializer.Serialize(options, ArbexJson.Options) + "\n");
         _host.Tell($"Drew {sheet} and {figure}.");
     }
 }

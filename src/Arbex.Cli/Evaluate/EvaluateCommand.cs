@@ -31,10 +31,11 @@ internal sealed class EvaluateCommand : ArbexCommand
         DefaultValueFactory = _ => "valid",
     };
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Also write the JSON document to this file.",
         HelpName = "FILE.json",
+        Extensions = [".json"],
     };
 
     private readonly Option<string?> _calibrateOn = new("--calibrate-on")
@@ -49,16 +50,19 @@ internal sealed class EvaluateCommand : ArbexCommand
 
     private readonly Option<bool> _mirror = SharedOptions.Mirror();
 
-    private readonly Option<string?> _report = new("--report")
+    private readonly OutputOption _report = new("--report")
     {
         Description = "Write a page with all numbers, charts and faces to this file; it needs no other file.",
         HelpName = "FILE.html",
+        Extensions = [".html"],
     };
 
-    private readonly Option<string?> _pictures = new("--pictures")
+    private readonly OutputOption _pictures = new("--pictures")
     {
         Description = "Write the report's charts and galleries as PNG into this folder.",
         HelpName = "DIR",
+        Kind = OutputKind.PictureFolder,
+        OwnsPictures = true,
     };
 
     public EvaluateCommand(CommandHost host)
@@ -89,9 +93,9 @@ internal sealed class EvaluateCommand : ArbexCommand
         Options.Add(_calibrateOn);
         Options.Add(_uncalibrated);
         Options.Add(_mirror);
-        Options.Add(_report);
-        Options.Add(_pictures);
-        Options.Add(_output);
+        AddOutput(_report);
+        AddOutput(_pictures);
+        AddOutput(_output);
         _compute.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
@@ -100,11 +104,6 @@ internal sealed class EvaluateCommand : ArbexCommand
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output);
-        if (output is not null)
-        {
-            OutputFile.Check(output, ".json");
-        }
-
         var request = Read(parse);
         ReportWriter.Check(request);
         var evaluated = new EvaluateService(_host).Run(request, cancellation);
@@ -167,9 +166,7 @@ internal sealed class EvaluateCommand : ArbexCommand
             Compute = _compute.Read(parse),
             Report = parse.GetValue(_report),
             Pictures = parse.GetValue(_pictures),
-            Command = "arbex " + string.Join(' ', parse.Tokens.Select(token => Quoted(token.Value))),
+            Command = ShortCommand.Of(parse),
         };
     }
-
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 }

@@ -33,6 +33,6 @@ internal sealed record EvaluateRequest
     /// <summary>The folder for the report's pictures; null for none.</summary>
     public string? Pictures { get; init; }
 
-    /// <summary>The command line, for the report.</summary>
+    /// <summary>The command line without folders, for the report.</summary>
     public string? Command { get; init; }
 }

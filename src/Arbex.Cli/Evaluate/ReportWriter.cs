@@ -16,17 +16,6 @@ internal sealed class ReportWriter
     /// <summary>Refuses early what could not be written later.</summary>
     public static void Check(EvaluateRequest request)
     {
-        if (request.Report is { } report)
-        {
-            OutputFile.Check(report, ".html", "--report");
-        }
-
-        if (request.Pictures is { } folder && File.Exists(folder))
-        {
-            throw new ArbexException(
-                $"--pictures is '{folder}', which is a file. Expected a folder. Choose another name.");
-        }
-
         if (request.Models.Count > 1 && (request.Report ?? request.Pictures) is not null)
         {
             throw new ArbexException(
@@ -45,7 +34,7 @@ internal sealed class ReportWriter
         var report = EvaluationReport.Create(
             new ReportInput
             {
-                Model = evaluated.File,
+                Model = ShortCommand.Short(evaluated.File),
                 Info = evaluated.Info,
                 Dataset = evaluated.Dataset,
                 Document = evaluated.Document,

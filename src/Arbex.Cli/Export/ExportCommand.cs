@@ -21,11 +21,12 @@ internal sealed class ExportCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The file to write.",
         HelpName = "FILE.onnx",
         Required = true,
+        Extensions = [".onnx"],
     };
 
     private readonly Option<bool> _check = new("--check")
@@ -100,7 +101,7 @@ internal sealed class ExportCommand : ArbexCommand
         _split.AcceptOnlyFromAmong("train", "valid", "test");
         _calibrateOn.AcceptOnlyFromAmong("train", "valid", "test");
         Options.Add(_model);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_check);
         _dataset.AddTo(this);
         Options.Add(_split);
@@ -119,7 +120,6 @@ internal sealed class ExportCommand : ArbexCommand
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output)!;
-        OutputFile.Check(output, ".onnx");
         var document = new ExportService(_host).Run(
             new ExportRequest
             {

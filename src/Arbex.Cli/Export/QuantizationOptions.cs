@@ -46,22 +46,23 @@ internal sealed class QuantizationOptions
             + "sums overflow, and the file answers wrongly.",
     };
 
-    private readonly Option<string?> _sensitivity = new("--sensitivity")
+    private readonly OutputOption _sensitivity = new("--sensitivity")
     {
         Description = "With --int8: write a table of what each layer on bytes changes while all others stay in float32.",
         HelpName = "FILE.csv",
+        Extensions = [".csv"],
     };
 
     public QuantizationOptions() => _ranges.AcceptOnlyFromAmong("percentile", "minmax", "entropy");
 
-    public void AddTo(Command command)
+    public void AddTo(ArbexCommand command)
     {
         command.Options.Add(_bytes);
         command.Options.Add(_ranges);
         command.Options.Add(_faces);
         command.Options.Add(_keepFloat);
         command.Options.Add(_wide);
-        command.Options.Add(_sensitivity);
+        command.AddOutput(_sensitivity);
     }
 
     /// <summary>Whether layers on bytes are asked for.</summary>
@@ -86,14 +87,5 @@ internal sealed class QuantizationOptions
     public int Faces(ParseResult parse) => SharedOptions.CheckCount(parse, _faces, ByteOptions.FewestFaces, MostFaces);
 
     /// <summary>Where the table of layers goes; null for nowhere.</summary>
-    public string? Sensitivity(ParseResult parse)
-    {
-        if (parse.GetValue(_sensitivity) is { } file)
-        {
-            OutputFile.Check(file, ".csv", "--sensitivity");
-            return file;
-        }
-
-        return null;
-    }
+    public string? Sensitivity(ParseResult parse) => parse.GetValue(_sensitivity);
 }

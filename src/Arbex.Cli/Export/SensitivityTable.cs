@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Arbex.Export.Quantization;
+using Arbex.Files;
 
 namespace Arbex.Cli.Export;
 
@@ -12,7 +13,7 @@ internal static class SensitivityTable
         var text = new StringBuilder("layer,change,otherAnswers\n");
         foreach (var layer in layers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{layer.Layer},{layer.Change:0.######},{layer.OtherAnswers:0.####}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{CsvText.Field(layer.Layer)},{layer.Change:0.######},{layer.OtherAnswers:0.####}\n");
         }
 
         return text.ToString();

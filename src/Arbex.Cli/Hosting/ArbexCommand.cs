@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arbex.Cli.Options;
 
 namespace Arbex.Cli.Hosting;
 
@@ -14,7 +15,7 @@ internal abstract class ArbexCommand : Command
     {
         Notes = notes;
         Examples = examples;
-        SetAction((parse, cancellation) => Task.Run(() => Run(parse, cancellation), CancellationToken.None));
+        SetAction((parse, cancellation) => Task.Run(() => RunGuarded(parse, cancellation), CancellationToken.None));
     }
 
     /// <summary>Shown after the options in the command's help.</summary>
@@ -23,7 +24,24 @@ internal abstract class ArbexCommand : Command
     /// <summary>Shown at the end of the command's help.</summary>
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>Adds an option that names what is written; one for a file, or for pictures, comes with --overwrite.</summary>
+    internal void AddOutput(OutputOption output)
+    {
+        Options.Add(output);
+        if ((output.Kind == OutputKind.File || output.OwnsPictures)
+            && !Options.Any(option => option.Name == OutputGuard.OverwriteName))
+        {
+            Options.Add(SharedOptions.Overwrite());
+        }
+    }
+
     /// <summary>Reads the options, lets the service work and shows the result.</summary>
     /// <returns>The exit code.</returns>
     protected abstract int Run(ParseResult parse, CancellationToken cancellation);
+
+    private int RunGuarded(ParseResult parse, CancellationToken cancellation)
+    {
+        using var guard = OutputGuard.Take(this, parse);
+        return Run(parse, cancellation);
+    }
 }

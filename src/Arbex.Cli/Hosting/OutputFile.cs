@@ -2,27 +2,10 @@ using Arbex.Files;
 
 namespace Arbex.Cli.Hosting;
 
-/// <summary>Files that the user named with --output and its like: checked before the work, written whole or not at
-/// all.</summary>
+/// <summary>Files that the user named with --output and its like, written whole or not at all; <see cref="OutputGuard"/> has checked them
+/// before the work.</summary>
 internal static class OutputFile
 {
-    /// <summary>Refuses early what could not be written later.</summary>
-    /// <exception cref="ArbexException">A folder stands there, or the name ends otherwise than expected.</exception>
-    public static void Check(string path, string extension, string option = "--output")
-    {
-        if (!path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArbexException(
-                $"{option} is '{path}'. Expected a file name that ends in {extension}. Rename it.");
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new ArbexException(
-                $"{option} is '{path}', which is a folder. Expected a file. Give a file name in it.");
-        }
-    }
-
     public static void WriteText(string path, string text, string option = "--output") =>
         Guard(path, option, () => AtomicFile.WriteText(path, text));
 

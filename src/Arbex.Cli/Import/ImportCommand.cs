@@ -28,10 +28,11 @@ internal sealed class ImportCommand : ArbexCommand
         HelpName = "CLASSES",
     };
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Write a checkpoint for info, predict, evaluate and train --weights.",
         HelpName = "FILE.safetensors",
+        Extensions = [".safetensors"],
     };
 
     public ImportCommand(CommandHost host)
@@ -53,18 +54,13 @@ internal sealed class ImportCommand : ArbexCommand
         Options.Add(_recipe);
         Options.Add(_labels);
         Options.Add(_seed);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_json);
     }
 
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output);
-        if (output is not null)
-        {
-            OutputFile.Check(output, ".safetensors");
-        }
-
         var document = ImportService.Run(new ImportRequest
         {
             Files = parse.GetValue(_files)!,

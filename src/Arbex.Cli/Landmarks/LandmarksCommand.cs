@@ -33,10 +33,11 @@ internal sealed class LandmarksCommand : ArbexCommand
         HelpName = "BOX",
     };
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Draw the points on the picture.",
         HelpName = "PICTURE.png",
+        Extensions = [".png"],
     };
 
     public LandmarksCommand(CommandHost host)
@@ -52,7 +53,7 @@ internal sealed class LandmarksCommand : ArbexCommand
         Arguments.Add(_file);
         Options.Add(_model);
         Options.Add(_boxes);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_maximumPixels);
         _compute.AddTo(this);
         Options.Add(_json);
@@ -61,11 +62,6 @@ internal sealed class LandmarksCommand : ArbexCommand
     protected override int Run(ParseResult parse, CancellationToken cancellation)
     {
         var output = parse.GetValue(_output);
-        if (output is not null)
-        {
-            OutputFile.Check(output, ".png");
-        }
-
         var boxes = (parse.GetValue(_boxes) ?? []).Select(Box).ToArray();
         var compute = _compute.Read(parse);
         var limits = SharedOptions.CheckMaximumPixels(parse.GetValue(_maximumPixels));

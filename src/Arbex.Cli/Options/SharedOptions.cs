@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arbex.Cli.Hosting;
 using Arbex.Imaging;
 using Arbex.Inference;
 
@@ -10,6 +11,11 @@ internal static class SharedOptions
     public static Option<bool> Json() => new("--json")
     {
         Description = "Write one JSON document to standard output and nothing else there.",
+    };
+
+    public static Option<bool> Overwrite() => new(OutputGuard.OverwriteName)
+    {
+        Description = "Replace files that exist. A file that the command reads is never replaced.",
     };
 
     public static Option<bool> Strict() => new("--strict")

@@ -2,59 +2,38 @@ using Arbex.Cli.Hosting;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>Where answers go as they come. Text that can be gone on with: JSON Lines and CSV; and Parquet, which is whole or
+/// <summary>Where answers go as they come. Text that can be continued: JSON Lines and CSV; and Parquet, which is whole or
 /// nothing.</summary>
 internal abstract class AnswerFile : IDisposable
 {
-    public const string Extensions = ".jsonl, .csv or .parquet";
+    /// <summary>Endings of the files, each of another kind.</summary>
+    public static readonly string[] Extensions = [".jsonl", ".csv", ".parquet"];
 
     /// <summary>Whether an input is answered already and need not be looked at again.</summary>
     public virtual bool IsDone(string input) => false;
 
-    /// <summary>Refuses early a name that fits no kind of file.</summary>
-    /// <exception cref="ArbexException">It ends otherwise.</exception>
-    public static void CheckName(string path)
+    /// <summary>Opens the file that fits a name; <see cref="OutputGuard"/> has checked what stands there.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="resume">Whether to continue it; otherwise it is replaced.</param>
+    /// <param name="labels">Names of the model's classes.</param>
+    /// <param name="settings">What answers.</param>
+    /// <exception cref="ArbexException">It cannot be written, or not be continued.</exception>
+    public static AnswerFile Open(string path, bool resume, IReadOnlyList<string> labels, AnswerSettings settings)
     {
-        if (Path.GetExtension(path).ToLowerInvariant() is not (".jsonl" or ".csv" or ".parquet"))
-        {
-            throw new ArbexException($"--output is '{path}'. Expected a file name that ends in {Extensions}. Rename it.");
-        }
-    }
-
-    /// <summary>Opens the file that fits a name.</summary>
-    /// <exception cref="ArbexException">The name fits none, the file stands there already, or cannot be gone on with.</exception>
-    public static AnswerFile Open(string path, bool resume, IReadOnlyList<string> labels)
-    {
-        CheckName(path);
         var extension = Path.GetExtension(path).ToLowerInvariant();
         if (resume && extension == ".parquet")
         {
             throw new ArbexException(
-                $"'{path}' cannot be gone on with: a Parquet file gets its table of contents at the end. Pass --output with a name "
+                $"'{path}' cannot be continued: a Parquet file gets its table of contents at the end. Pass --output with a name "
                 + "that ends in .jsonl or .csv to have answers that can be resumed.");
         }
 
-        if (!resume && File.Exists(path))
-        {
-            throw new ArbexException(
-                $"'{path}' exists already. Expected a new file, so that no answers are lost. Pass --resume to go on with it, or "
-                + "another name to --output.");
-        }
-
         AnswerFile? file = null;
-        OutputFile.Guard(path, "--output", () =>
+        OutputFile.Guard(path, "--output", () => file = extension switch
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            file = extension switch
-            {
-                ".jsonl" => new JsonLinesFile(path, resume),
-                ".csv" => new CsvAnswerFile(path, resume, labels),
-                _ => new ParquetAnswerFile(path, labels),
-            };
+            ".jsonl" => new JsonLinesFile(path, resume, settings),
+            ".csv" => new CsvAnswerFile(path, resume, settings, labels),
+            _ => new ParquetAnswerFile(path, settings, labels),
         });
         return file!;
     }

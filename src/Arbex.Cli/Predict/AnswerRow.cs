@@ -12,7 +12,7 @@ internal sealed record AnswerRow(PictureAnswer Picture, FaceExpression? Face, in
     public static IReadOnlyList<string> Columns { get; } =
     [
         "file", "frame", "seconds", "face", "expression", "confidence", "abstained", "left", "top", "width", "height", "score",
-        "primary", "primaryConfidence", "error",
+        "primary", "primaryConfidence", "error", AnswerSettings.ModelColumn, AnswerSettings.OptionsColumn,
     ];
 
     /// <summary>Their types; any value may be missing.</summary>
@@ -20,7 +20,7 @@ internal sealed record AnswerRow(PictureAnswer Picture, FaceExpression? Face, in
     [
         typeof(string), typeof(long), typeof(double), typeof(int), typeof(string), typeof(double), typeof(bool),
         typeof(double), typeof(double), typeof(double), typeof(double), typeof(double), typeof(string), typeof(double),
-        typeof(string),
+        typeof(string), typeof(string), typeof(string),
     ];
 
     /// <summary>The rows of an answer; one for a picture without a face or without an answer.</summary>
@@ -29,14 +29,15 @@ internal sealed record AnswerRow(PictureAnswer Picture, FaceExpression? Face, in
         : answer.Faces.Select((face, i) => new AnswerRow(answer, face.Answer, face.Id ?? i + 1));
 
     /// <summary>The values of <see cref="Columns"/>: text, numbers, truth values, or null.</summary>
-    public IReadOnlyList<object?> Values()
+    /// <param name="settings">What answered.</param>
+    public IReadOnlyList<object?> Values(AnswerSettings settings)
     {
         var box = Face?.Face is { IsCropped: false } found ? found : null;
         return
         [
             Picture.File, Picture.Frame, Picture.Seconds, Number, Face?.Expression, Face?.Confidence, Face?.IsAbstained,
             (double?)box?.Box.Left, (double?)box?.Box.Top, (double?)box?.Box.Width, (double?)box?.Box.Height, (double?)box?.Score,
-            Face?.Primary.Top, (double?)Face?.Primary.TopProbability, Picture.Error,
+            Face?.Primary.Top, (double?)Face?.Primary.TopProbability, Picture.Error, settings.Model, settings.Options,
         ];
     }
 }

@@ -1,144 +1,228 @@
 using System.Text;
+using Arbex.Files;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>A text file of answers, line by line, that can be gone on with after a break.</summary>
+/// <summary>A text file of answers, record by record, that can be continued after a break.</summary>
 internal abstract class AnswerTextFile : AnswerFile
 {
+    private const int BufferBytes = 1 << 16;
+
+    private readonly string _path;
+    private readonly bool _hasQuotes;
+    private readonly AnswerSettings _settings;
+    private readonly string? _header;
     private readonly FileStream _stream;
-    private readonly StreamWriter _writer;
-    private readonly Answered _before;
-    private byte[]? _lastLines;
+    private readonly MemoryStream _buffer = new(BufferBytes);
+    private readonly AnswerGroups? _before;
+    private readonly HashSet<string> _done;
+    private byte[]? _lastRecords;
     private bool _isBegun;
-    private volatile bool _lastIsAsked;
+    private bool _isBroken;
+    private volatile bool _lastIsWanted;
 
     /// <param name="path">The file.</param>
-    /// <param name="resume">Whether to keep what is there.</param>
-    /// <param name="header">First line; null for none.</param>
-    /// <param name="fileOf">Reads the input from a line; null where the line is none.</param>
-    protected AnswerTextFile(string path, bool resume, string? header, Func<string, string?> fileOf)
+    /// <param name="resume">Whether to keep what is there; otherwise an existing file is deleted.</param>
+    /// <param name="settings">What answers.</param>
+    /// <param name="header">First record; null for none.</param>
+    protected AnswerTextFile(string path, bool resume, AnswerSettings settings, string? header)
     {
-        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        _before = resume ? ReadDone(_stream, header, fileOf, path) : new Answered([], null, 0, 0);
-        _writer = new StreamWriter(_stream, new UTF8Encoding(false), bufferSize: 1 << 16);
-        if (_before.Last is null)
+        (_path, _settings, _header, _hasQuotes) = (path, settings, header, header is not null);
+        if (!resume)
         {
-            Begin();
-            if (_before.End == 0 && header is not null)
+            File.Delete(path); // another name of the same file keeps its content
+        }
+
+        _stream = new FileStream(path, resume ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 0);
+        try
+        {
+            if (resume)
             {
-                _writer.Write(header + "\n");
+                _before = Groups(_stream);
+                _stream.SetLength(_before.End); // a record that a break cut short
             }
+
+            _done = _before?.Done() ?? [];
+            if (_before?.Last is null)
+            {
+                Begin();
+                if (header is not null && _stream.Length == 0)
+                {
+                    WriteLine(header);
+                }
+            }
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
         }
     }
 
     /// <inheritdoc/>
     public override bool IsDone(string input)
     {
-        _lastIsAsked |= input == _before.Last;
-        return _before.Done.Contains(input);
+        _lastIsWanted |= input == _before?.Last;
+        return _done.Contains(input);
+    }
+
+    /// <inheritdoc/>
+    public override void Finish()
+    {
+        Guarded(Flush);
+        if (_before is not null && _isBegun)
+        {
+            RestoreLast();
+            if (_before.HasFailed)
+            {
+                _stream.Dispose();
+                Guarded(Rewrite);
+            }
+        }
     }
 
     /// <summary>Ends the file; the answers of the last input before stay where nobody asked for it again.</summary>
     public override void Dispose()
     {
-        if (_lastLines is not null && !_lastIsAsked)
+        if (_stream.SafeFileHandle.IsClosed)
         {
-            _writer.Flush();
-            _stream.Write(_lastLines);
+            return;
         }
 
-        _writer.Dispose();
-        _stream.Dispose();
+        try
+        {
+            if (!_isBroken)
+            {
+                Guarded(Flush);
+                RestoreLast();
+            }
+        }
+        finally
+        {
+            _stream.Dispose();
+        }
     }
 
+    /// <summary>What a record says of itself.</summary>
+    /// <returns>Null where it is no answer.</returns>
+    protected abstract AnswerKey? KeyOf(string record);
+
+    /// <summary>Writes a record.</summary>
     protected void WriteLine(string line)
     {
         if (!_isBegun)
         {
-            _lastLines = new byte[_before.Whole - _before.End];
-            _stream.Seek(_before.End, SeekOrigin.Begin);
-            _stream.ReadExactly(_lastLines);
-            Begin();
+            Guarded(() =>
+            {
+                _lastRecords = new byte[_before!.End - _before.LastStart];
+                _stream.Seek(_before.LastStart, SeekOrigin.Begin);
+                _stream.ReadExactly(_lastRecords);
+                Begin();
+            });
         }
 
-        _writer.Write(line + "\n");
+        _buffer.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        if (_buffer.Length >= BufferBytes)
+        {
+            Guarded(Flush);
+        }
     }
 
-    /// <summary>Cuts the last input's lines off, once there is something to write.</summary>
+    /// <summary>Cuts the last input's records off, once there is something to write.</summary>
     private void Begin()
     {
-        _stream.SetLength(_before.End);
+        _stream.SetLength(_before?.LastStart ?? 0);
         _stream.Seek(0, SeekOrigin.End);
         _isBegun = true;
     }
 
-    /// <summary>
-    /// Finds what is answered. The last input may be answered in part (a clip has many lines, and a break may cut a line), so
-    /// it is asked for again, and its lines go.
-    /// </summary>
-    private static Answered ReadDone(FileStream stream, string? header, Func<string, string?> fileOf, string path)
+    private void Flush()
     {
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        var (position, end, last) = (0L, 0L, (string?)null);
-        foreach (var line in CompleteLines(stream))
+        if (_buffer.Length > 0)
         {
-            var start = position;
-            position += Encoding.UTF8.GetByteCount(line) + 1;
-            if (start == 0 && header is not null)
+            _stream.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+            _buffer.SetLength(0);
+        }
+    }
+
+    private void RestoreLast()
+    {
+        if (_lastRecords is { } records && !_lastIsWanted)
+        {
+            Guarded(() => _stream.Write(records));
+            _lastRecords = null;
+        }
+    }
+
+    /// <summary>Puts answers to what had failed into the places of the errors.</summary>
+    private void Rewrite()
+    {
+        var path = FileIdentity.RealPath(_path);
+        AnswerGroups groups;
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0))
+        {
+            groups = Groups(stream);
+        }
+
+        groups.Rewrite(path);
+    }
+
+    private AnswerGroups Groups(Stream stream)
+    {
+        using var records = AnswerRecord.Read(stream, _hasQuotes).GetEnumerator();
+        var begin = 0L;
+        if (_header is not null && records.MoveNext())
+        {
+            begin = records.Current.End;
+            if (records.Current.Text != _header)
             {
-                if (line != header)
-                {
-                    throw new ArbexException(
-                        $"'{path}' begins with other columns than this model's answers have. Expected '{header}'. Go on with the same "
-                        + "model, or pass another name to --output.");
-                }
-
-                end = position;
-                continue;
-            }
-
-            var file = fileOf(line) ?? throw new ArbexException(
-                $"'{path}' has a line that is no answer: {line[..Math.Min(line.Length, 60)]}. Expected a file that 'arbex predict' "
-                + "wrote. Pass another name to --output.");
-            if (file != last)
-            {
-                if (last is not null)
-                {
-                    done.Add(last);
-                }
-
-                (last, end) = (file, start);
+                throw new ArbexException(
+                    $"'{_path}' begins with other columns than the answers of this version and model have. Expected '{_header}'. Continue it "
+                    + "with the same model and version, or pass another name to --output.");
             }
         }
 
-        return new Answered(done, last, last is null ? position : end, position);
-    }
+        return AnswerGroups.Read(Rest(records), begin, Checked);
 
-    private static IEnumerable<string> CompleteLines(FileStream stream)
-    {
-        using var reader = new StreamReader(stream, new UTF8Encoding(false), false, 1 << 16, leaveOpen: true);
-        var line = new StringBuilder();
-        var block = new char[1 << 14];
-        for (int read; (read = reader.Read(block)) > 0;)
+        static IEnumerable<AnswerRecord> Rest(IEnumerator<AnswerRecord> records)
         {
-            for (var i = 0; i < read; i++)
+            while (records.MoveNext())
             {
-                if (block[i] != '\n')
-                {
-                    line.Append(block[i]);
-                    continue;
-                }
-
-                yield return line.ToString();
-                line.Clear();
+                yield return records.Current;
             }
         }
     }
 
-    /// <summary>What stands in the file.</summary>
-    /// <param name="Done">Inputs that are answered for certain.</param>
-    /// <param name="Last">The last one; null where there is none.</param>
-    /// <param name="End">Where its lines begin.</param>
-    /// <param name="Whole">Where the last complete line ends.</param>
-    private sealed record Answered(HashSet<string> Done, string? Last, long End, long Whole);
+    private AnswerKey Checked(AnswerRecord record)
+    {
+        var key = KeyOf(record.Text) ?? throw new ArbexException(
+            $"'{_path}' has a line that is no answer: {record.Text[..Math.Min(record.Text.Length, 60)]}. Expected a file that 'arbex predict' "
+            + "wrote. Pass another name to --output.");
+        if (key.Settings is not { } settings)
+        {
+            throw new ArbexException(
+                $"'{_path}' does not say which model answered, so that answers of two models could be mixed. Expected a file that this version "
+                + "of 'arbex predict' began. Pass another name to --output.");
+        }
+
+        return _settings.Fits(settings.Model, settings.Options) ? key : throw new ArbexException(
+            $"'{_path}' was begun by {settings.Model} with {settings.Options}; now it is {_settings.Model} with {_settings.Options}. Expected "
+            + "the same. Pass the model and options that it was begun with, or another name to --output.");
+    }
+
+    /// <summary>Names the file where it cannot be written, and says what is kept.</summary>
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            _isBroken = true;
+            throw new ArbexException(
+                $"Cannot write '{_path}': {refused.Message} What was written before is kept. Make room, then pass --resume to continue.",
+                refused);
+        }
+    }
 }

@@ -1,54 +1,41 @@
 using System.Globalization;
+using Arbex.Files;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>CSV after RFC 4180: one line for each face, or for a picture without one.</summary>
-internal sealed class CsvAnswerFile(string path, bool resume, IReadOnlyList<string> labels)
-    : AnswerTextFile(path, resume, Join([.. AnswerRow.Columns, .. labels]), FileOf)
+/// <summary>CSV after RFC 4180: one record for each face, or for a picture without one. Names are kept as they are, in quotes where they
+/// have commas, quotes or ends of lines.</summary>
+internal sealed class CsvAnswerFile(string path, bool resume, AnswerSettings settings, IReadOnlyList<string> labels)
+    : AnswerTextFile(path, resume, settings, CsvText.Record([.. AnswerRow.Columns, .. labels]))
 {
+    private static readonly int ErrorColumn = ColumnOf("error");
+    private static readonly int ModelColumn = ColumnOf(AnswerSettings.ModelColumn);
+    private static readonly int OptionsColumn = ColumnOf(AnswerSettings.OptionsColumn);
+
+    private readonly AnswerSettings _settings = settings;
+
     public override void Write(PictureAnswer answer)
     {
         foreach (var row in AnswerRow.Of(answer))
         {
             var probabilities = labels.Select((_, i) => (object?)(row.Face is { } face ? (double)face.Final.Probabilities[i] : null));
-            WriteLine(Join([.. row.Values(), .. probabilities]));
+            WriteLine(CsvText.Record([.. row.Values(_settings).Concat(probabilities).Select(Text)]));
         }
     }
 
-    private static string Join(IEnumerable<object?> values) => string.Join(',', values.Select(Cell));
+    protected override AnswerKey? KeyOf(string record) => CsvText.Fields(record) is { } fields
+        && fields.Count == AnswerRow.Columns.Count + labels.Count && fields[0].Length > 0
+            ? new AnswerKey(fields[0], (fields[ModelColumn], fields[OptionsColumn]), fields[ErrorColumn].Length > 0)
+            : null;
 
-    private static string Cell(object? value) => value switch
+    private static string? Text(object? value) => value switch
     {
-        null => "",
+        null => null,
         bool truth => truth ? "true" : "false",
         double number => number.ToString("0.######", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Quoted((string)value),
+        _ => (string)value,
     };
 
-    private static string Quoted(string text)
-    {
-        // A line is an answer: what would break it is written as a space.
-        var line = text.ReplaceLineEndings(" ");
-        return line.IndexOfAny([',', '"']) < 0 ? line : $"\"{line.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    private static string? FileOf(string line)
-    {
-        if (!line.StartsWith('"'))
-        {
-            var end = line.IndexOf(',');
-            return end > 0 ? line[..end] : null;
-        }
-
-        for (var i = 1; i < line.Length; i++)
-        {
-            if (line[i] == '"' && (i + 1 == line.Length || line[++i] != '"'))
-            {
-                return line[1..(i + 1 == line.Length && line[i] == '"' ? i : i - 1)].Replace("\"\"", "\"", StringComparison.Ordinal);
-            }
-        }
-
-        return null;
-    }
+    private static int ColumnOf(string name) => AnswerRow.Columns.Index().First(column => column.Item == name).Index;
 }

@@ -36,18 +36,27 @@ internal sealed class FaceWork
         {
             picture = item.Load();
         }
-        catch (ImageFormatException unreadable) when (!_request.Strict)
+        catch (Exception failure) when (ItemFailure.IsOfOneItem(failure))
         {
-            return new SeenItem(item, answer with { Error = unreadable.Message }, null);
+            return Failed(item, answer, failure);
         }
 
-        answer = answer with
+        var recognizer = _recognizer.Value; // a model that cannot be opened ends the run
+        try
         {
-            Faces = [.. _recognizer.Value.Recognize(picture, _cancellation).Faces.Select(face => new PredictedFace(face))],
-        };
+            answer = answer with
+            {
+                Faces = [.. recognizer.Recognize(picture, _cancellation).Faces.Select(face => new PredictedFace(face))],
+            };
+        }
+        catch (Exception failure) when (ItemFailure.IsOfOneItem(failure))
+        {
+            return Failed(item, answer, failure);
+        }
+
         if (item is { Clip: null, Annotated: { } path })
         {
-            Hosting.OutputFile.WriteBytes(path, ImageEncoder.EncodePng(Drawn(picture, answer)), "--annotate");
+            Hosting.OutputFile.WriteBytes(path, ImageEncoder.EncodePng(Drawn(picture, answer), PictureMark.Arbex), "--annotate");
         }
 
         return new SeenItem(item, answer, item.Clip is { IsDrawn: true } || _request.Figure is not null ? picture : null);
@@ -56,6 +65,12 @@ internal sealed class FaceWork
     /// <summary>The picture with the answer drawn in.</summary>
     public static ImageBuffer Drawn(ImageBuffer picture, PictureAnswer answer) =>
         FaceAnnotation.Draw(picture, [.. answer.Faces.Select(Mark)]);
+
+    private SeenItem Failed(WorkItem item, PictureAnswer answer, Exception failure)
+    {
+        var described = ItemFailure.Of(item.File, failure);
+        return _request.Strict ? throw described : new SeenItem(item, answer with { Error = described.Message }, null);
+    }
 
     private static FaceMark Mark(PredictedFace face)
     {

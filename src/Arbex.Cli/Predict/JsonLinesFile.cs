@@ -4,15 +4,30 @@ using System.Text.Json.Nodes;
 namespace Arbex.Cli.Predict;
 
 /// <summary>JSON Lines: one document for each picture or frame.</summary>
-internal sealed class JsonLinesFile(string path, bool resume) : AnswerTextFile(path, resume, null, FileOf)
+internal sealed class JsonLinesFile(string path, bool resume, AnswerSettings settings) : AnswerTextFile(path, resume, settings, header: null)
 {
-    public override void Write(PictureAnswer answer) => WriteLine(answer.ToDocument().ToJsonString(ArbexJson.OneLine));
+    private readonly AnswerSettings _settings = settings;
 
-    private static string? FileOf(string line)
+    public override void Write(PictureAnswer answer)
+    {
+        var document = answer.ToDocument();
+        document[AnswerSettings.ModelColumn] = _settings.Model;
+        document[AnswerSettings.OptionsColumn] = _settings.Options;
+        WriteLine(document.ToJsonString(ArbexJson.OneLine));
+    }
+
+    protected override AnswerKey? KeyOf(string record)
     {
         try
         {
-            return (JsonNode.Parse(line) as JsonObject)?["file"]?.GetValue<string>();
+            if (JsonNode.Parse(record) is not JsonObject answer || answer["file"]?.GetValue<string>() is not { } file)
+            {
+                return null;
+            }
+
+            var (model, options) = (
+                answer[AnswerSettings.ModelColumn]?.GetValue<string>(), answer[AnswerSettings.OptionsColumn]?.GetValue<string>());
+            return new AnswerKey(file, model is null || options is null ? null : (model, options), answer["error"] is not null);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {

@@ -1,3 +1,4 @@
+using Arbex.Files;
 using Parquet;
 using Parquet.Schema;
 
@@ -9,28 +10,37 @@ internal sealed class ParquetAnswerFile : AnswerFile
     private const int RowsInGroup = 20_000;
 
     private readonly string _path;
-    private readonly string _partial;
+    private readonly AnswerSettings _settings;
     private readonly FileStream _stream;
     private readonly ParquetWriter _writer;
     private readonly IReadOnlyList<ParquetColumn> _columns;
     private int _rows;
+    private bool _isFinished;
 
-    public ParquetAnswerFile(string path, IReadOnlyList<string> labels)
+    public ParquetAnswerFile(string path, AnswerSettings settings, IReadOnlyList<string> labels)
     {
-        (_path, _partial) = (path, path + ".partial");
+        (_path, _settings) = (Path.GetFullPath(path), settings);
         var columns = AnswerRow.Columns.Zip(AnswerRow.Types, ParquetColumn.Of)
             .Concat(labels.Select(label => ParquetColumn.Of(label, typeof(double))));
         _columns = [.. columns];
-        _stream = File.Create(_partial);
-        _writer = ParquetWriter.CreateAsync(new ParquetSchema(_columns.Select(column => column.Field)), _stream)
-            .GetAwaiter().GetResult();
+        _stream = TemporaryName.Create(_path);
+        try
+        {
+            _writer = ParquetWriter.CreateAsync(new ParquetSchema(_columns.Select(column => column.Field)), _stream)
+                .GetAwaiter().GetResult();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public override void Write(PictureAnswer answer)
     {
         foreach (var row in AnswerRow.Of(answer))
         {
-            var values = row.Values();
+            var values = row.Values(_settings);
             for (var i = 0; i < _columns.Count; i++)
             {
                 _columns[i].Add(i < values.Count ? values[i] : (double?)row.Face?.Final.Probabilities[i - values.Count]);
@@ -41,22 +51,38 @@ internal sealed class ParquetAnswerFile : AnswerFile
 
         if (_rows >= RowsInGroup)
         {
-            WriteGroup();
+            Guarded(WriteGroup);
         }
     }
 
-    public override void Finish()
+    public override void Finish() => Guarded(() =>
     {
         WriteGroup();
         _writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-        File.Move(_partial, _path, overwrite: true);
-    }
+        File.Move(_stream.Name, _path, overwrite: true);
+        _isFinished = true;
+    });
 
     public override void Dispose()
     {
-        _stream.Dispose();
-        File.Delete(_partial);
+        var name = _stream.Name;
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full, which was said already: the file goes.
+        }
+        finally
+        {
+            if (!_isFinished)
+            {
+                File.Delete(name);
+            }
+        }
     }
 
     private void WriteGroup()
@@ -73,5 +99,19 @@ internal sealed class ParquetAnswerFile : AnswerFile
         }
 
         _rows = 0;
+    }
+
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArbexException(
+                $"Cannot write '{_path}': {refused.Message} A Parquet file is whole or nothing, so nothing is kept. Make room, or pass a name "
+                + "that ends in .jsonl or .csv to --output, whose answers can be resumed.", refused);
+        }
     }
 }

@@ -74,27 +74,31 @@ internal sealed class PredictCommand : ArbexCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<string?> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "Write the answers as they come: .jsonl, .csv or .parquet.",
         HelpName = "FILE",
+        Extensions = [".jsonl", ".csv", ".parquet"],
     };
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on with an output that was begun (.jsonl or .csv): what it answers is not looked at again.",
+        Description = "Continue an output that was begun (.jsonl or .csv) by the same model and options: what it answers is not looked at again, what "
+            + "failed is tried again.",
     };
 
-    private readonly Option<string?> _annotate = new("--annotate")
+    private readonly OutputOption _annotate = new("--annotate")
     {
-        Description = "Folder for copies with the answers drawn in: pictures as PNG, clips as MP4.",
+        Description = "Folder for copies with the answers drawn in: pictures as PNG, clips as MP4. Only earlier drawings are replaced.",
         HelpName = "DIR",
+        Kind = OutputKind.PictureFolder,
     };
 
-    private readonly Option<string?> _figure = new("--figure")
+    private readonly OutputOption _figure = new("--figure")
     {
         Description = "Draw the first faces beside their probabilities before and after balancing.",
         HelpName = "PICTURE.png",
+        Extensions = [".png"],
     };
 
     public PredictCommand(CommandHost host)
@@ -111,6 +115,7 @@ internal sealed class PredictCommand : ArbexCommand
             "arbex predict --risk 0.05 --json photo.jpg")
     {
         _host = host;
+        _output.Continues = parse => parse.GetValue(_resume);
         Arguments.Add(_inputs);
         Options.Add(_model);
         Options.Add(_list);
@@ -122,10 +127,10 @@ internal sealed class PredictCommand : ArbexCommand
         Options.Add(_side);
         Options.Add(_every);
         Options.Add(_maximumPixels);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_resume);
-        Options.Add(_annotate);
-        Options.Add(_figure);
+        AddOutput(_annotate);
+        AddOutput(_figure);
         _compute.AddTo(this);
         Options.Add(_strict);
         Options.Add(_json);
@@ -165,16 +170,6 @@ internal sealed class PredictCommand : ArbexCommand
         if (inputs.Length == 0 && list is null)
         {
             throw new ArbexException("There is nothing to look at. Expected pictures, clips, folders, or --list. See 'arbex predict --help'.");
-        }
-
-        if (figure is not null)
-        {
-            OutputFile.Check(figure, ".png", "--figure");
-        }
-
-        if (parse.GetValue(_output) is { } output)
-        {
-            AnswerFile.CheckName(output);
         }
 
         if (every < 1)

@@ -19,11 +19,7 @@ internal sealed class PredictService
     /// <param name="cancellation">Ends the run; what was answered is written.</param>
     public PredictSummary Run(PredictRequest request, Action<PictureAnswer> show, CancellationToken cancellation)
     {
-        foreach (var input in request.Annotated is null ? [] : request.Inputs.Where(Directory.Exists))
-        {
-            AnnotatedFolder.Check(request.Annotated!, input);
-        }
-
+        using var drawings = request.Annotated is { } drawn ? new AnnotatedFolder(drawn, request.Inputs, _host.Tell) : null;
         var (description, makeModel) = ExpressionModels.Prepare(request, _host);
         var labels = description.Labels;
         var figure = request.Figure is { } path ? new AnswerFigure(path, request.Model, labels) : null;
@@ -34,11 +30,13 @@ internal sealed class PredictService
         {
             var leftOut = new LeftOutFiles();
             var inputs = PictureInputs.Started(Inputs(request, leftOut, cancellation)); // a pattern that nothing fits leaves no file behind
-            using var file = request.Output is { } output ? AnswerFile.Open(output, request.Resume, labels) : null;
+            using var file = request.Output is { } output
+                ? AnswerFile.Open(output, request.Resume, labels, AnswerSettings.Of(request, description, detector))
+                : null;
             var ahead = WorkAhead.Count(request, _host.IsLive, cancellation);
             var pass = new Pass(new FaceWork(request, recognizer, cancellation), ahead, file, figure, show, _host);
             return pass.Through(
-                inputs, new WorkItems(request, _standardInput),
+                inputs, new WorkItems(request, _standardInput, drawings),
                 request.Compute.Threads > 0 ? request.Compute.Threads : Environment.ProcessorCount, cancellation) with
             {
                 LeftOut = leftOut,
@@ -57,10 +55,20 @@ internal sealed class PredictService
         }
     }
 
-    private IEnumerable<string> Inputs(PredictRequest request, LeftOutFiles leftOut, CancellationToken cancellation) =>
-        PictureInputs.Files(
+    private IEnumerable<string> Inputs(PredictRequest request, LeftOutFiles leftOut, CancellationToken cancellation)
+    {
+        var files = PictureInputs.Files(
             request.Inputs, request.List is { } list ? PictureList.Read(list, _standardInput, cancellation) : null,
             request.Strict ? null : _host.WarnOnce, leftOut);
+        if (OutputGuard.Current is not { ReplacesFiles: true } guard)
+        {
+            return files;
+        }
+
+        string[] all = [.. files]; // known before the first file is replaced
+        guard.CheckRead(all);
+        return all;
+    }
 
     private IFaceDetector OpenDetector(PredictRequest request) => request.Detector is { } name
         ? FaceDetectors.Open(name, _host.Models.Store, request.Detection)

@@ -8,21 +8,45 @@ namespace Arbex.Cli.Predict;
 /// <summary>Turns files into pictures and frames. What cannot be read becomes an item that says so.</summary>
 internal sealed class WorkItems
 {
-    private readonly HashSet<string> _drawn = new(StringComparer.OrdinalIgnoreCase);
     private readonly PredictRequest _request;
     private readonly Stream _standardInput;
+    private readonly AnnotatedFolder? _drawings;
 
-    public WorkItems(PredictRequest request, Stream standardInput) => (_request, _standardInput) = (request, standardInput);
+    /// <param name="request">What the user asked for.</param>
+    /// <param name="standardInput">Read where an input is "-".</param>
+    /// <param name="drawings">Where drawings go; null for nowhere.</param>
+    public WorkItems(PredictRequest request, Stream standardInput, AnnotatedFolder? drawings) =>
+        (_request, _standardInput, _drawings) = (request, standardInput, drawings);
 
     public IEnumerable<WorkItem> Of(IEnumerable<string> files, CancellationToken cancellation) =>
         files.SelectMany(file => Of(file, cancellation));
 
     /// <summary>Passes over a file that was answered before; its drawing keeps its name.</summary>
-    public void Skip(string file) => Drawn(file, KindOf(file));
+    public void Skip(string file)
+    {
+        try
+        {
+            Drawn(file, KindOf(file));
+        }
+        catch (Exception failure) when (ItemFailure.IsOfOneItem(failure) && !_request.Strict)
+        {
+            // What is answered already need not be readable any more.
+        }
+    }
 
     private IEnumerable<WorkItem> Of(string file, CancellationToken cancellation)
     {
-        var kind = KindOf(file);
+        Kind kind;
+        try
+        {
+            kind = KindOf(file);
+        }
+        catch (Exception failure) when (ItemFailure.IsOfOneItem(failure))
+        {
+            var described = ItemFailure.Of(file, failure);
+            return _request.Strict ? throw described : [new WorkItem { File = file, Error = described.Message }];
+        }
+
         var drawn = Drawn(file, kind);
         return kind switch
         {
@@ -158,9 +182,10 @@ internal sealed class WorkItems
 
                     item = items.Current;
                 }
-                catch (ArbexException unreadable) when (!_request.Strict)
+                catch (Exception failure) when (ItemFailure.IsOfOneItem(failure))
                 {
-                    item = new WorkItem { File = file, Error = unreadable.Message };
+                    var described = ItemFailure.Of(file, failure);
+                    item = _request.Strict ? throw described : new WorkItem { File = file, Error = described.Message };
                 }
 
                 yield return item;
@@ -176,29 +201,7 @@ internal sealed class WorkItems
         }
     }
 
-    /// <summary>A name of its own in the folder for drawn answers: two folders may hold pictures of the same name.</summary>
-    private string? Drawn(string file, Kind kind)
-    {
-        if (_request.Annotated is not { } folder)
-        {
-            return null;
-        }
-
-        if (file != PictureInputs.StandardInput)
-        {
-            AnnotatedFolder.Check(folder, file);
-        }
-
-        var extension = kind == Kind.Picture ? ".png" : ".mp4";
-        var stem = file == PictureInputs.StandardInput ? "standard-input" : Path.GetFileNameWithoutExtension(file);
-        var name = stem + extension;
-        for (var i = 2; !_drawn.Add(name); i++)
-        {
-            name = $"{stem}-{i}{extension}";
-        }
-
-        return Path.Combine(folder, name);
-    }
+    private string? Drawn(string file, Kind kind) => _drawings?.PathFor(file, kind == Kind.Picture ? ".png" : ".mp4");
 
     private enum Kind
     {

@@ -27,11 +27,12 @@ internal sealed class PretrainCommand : ArbexCommand
         Required = true,
     };
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The weights of the landmark stream, for arbex train --weights.",
         HelpName = "FILE.safetensors",
         Required = true,
+        Extensions = [".safetensors"],
     };
 
     private readonly Option<int> _epochs = new("--epochs")
@@ -63,7 +64,7 @@ internal sealed class PretrainCommand : ArbexCommand
         Options.Add(_preset);
         Options.Add(_epochs);
         Options.Add(_seed);
-        Options.Add(_output);
+        AddOutput(_output);
         _compute.AddTo(this);
         _loading.AddTo(this);
         Options.Add(_strict);

@@ -18,14 +18,6 @@ internal sealed class PretrainService
 
     public PretrainDocument Run(PretrainRequest request, CancellationToken cancellation)
     {
-        OutputFile.Check(request.Output, ".safetensors");
-        if (Path.GetFullPath(request.Output) == Path.GetFullPath(request.Teacher))
-        {
-            throw new ArbexException(
-                $"--output and --teacher are both '{request.Output}'. Expected two files, since the teacher is not to be lost. Give "
-                + "another name to --output.");
-        }
-
         var recipe = request.Recipe.Resolve(() => RecipeFile.FromPreset("compact"));
         ComputeDevice.UseThreads(request.Compute.Threads);
         using var teacher = LandmarkLocator.Load(request.Teacher, request.Compute.Device);

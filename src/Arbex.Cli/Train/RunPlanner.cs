@@ -24,12 +24,25 @@ internal sealed class RunPlanner : IDisposable
     public static Recipe NewRecipe(TrainRequest request)
     {
         var recipe = WithLabelRule(request.Recipe.Resolve(() => RecipeFile.FromPreset("compact")), request.Dataset);
-        return request.Recipe.File is { } file
-            && Path.GetFullPath(file) == Path.GetFullPath(RunFolder.At(request.Output).RecipePath)
-            ? throw new ArbexException(
-                $"--recipe is '{file}', which the run would overwrite with its own. Expected a recipe outside the folder of --output. Move "
-                + "the recipe, or pass another folder.")
-            : recipe;
+        CheckApart(request);
+        return recipe;
+    }
+
+    /// <summary>Refuses to begin a run that would write over what it reads.</summary>
+    private static void CheckApart(TrainRequest request)
+    {
+        var folder = RunFolder.At(request.Output);
+        (string Option, string? File)[] read =
+        [
+            ("--recipe", request.Recipe.File), ("--label-noise-list", request.LabelNoiseList),
+            .. request.Weights.Select(file => ("--weights", (string?)file)), .. request.Teachers.Select(file => ("--distil-from", (string?)file)),
+        ];
+        if (read.FirstOrDefault(input => File.Exists(input.File) && folder.Writes(input.File)) is { File: { } file, Option: var option })
+        {
+            throw new ArbexException(
+                $"{option} is '{file}', which the run would overwrite with its own. Expected a file outside the folder of --output. Move "
+                + "it, or pass another folder.");
+        }
     }
 
     /// <summary>The recipe under a rule of labels: "probability" draws one label of each picture in every epoch.</summary>

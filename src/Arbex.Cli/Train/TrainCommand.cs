@@ -23,13 +23,14 @@ internal sealed class TrainCommand : ArbexCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly CommandHost _host;
 
-    private readonly Option<string> _output = new("--output")
+    private readonly OutputOption _output = new("--output")
     {
         Description = "The run's folder: recipe.json, run.json, metrics.jsonl, best.safetensors, last.safetensors, "
             + "evaluation.json, curves.png, tensorboard/. With --seeds or --folds: a folder for each run, summary.md, "
             + "summary.json.",
         HelpName = "DIR",
         Required = true,
+        Kind = OutputKind.RunFolder,
     };
 
     private readonly Option<bool> _resume = new("--resume")
@@ -117,7 +118,7 @@ internal sealed class TrainCommand : ArbexCommand
         _dataset.AddTo(this);
         Options.Add(_recipe);
         Options.Add(_preset);
-        Options.Add(_output);
+        AddOutput(_output);
         Options.Add(_resume);
         Options.Add(_checkpointMinutes);
         Options.Add(_weights);

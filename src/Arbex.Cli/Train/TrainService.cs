@@ -19,6 +19,11 @@ internal sealed class TrainService
             TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
         }
 
+        if (request.Resume)
+        {
+            TrainingFolder.WarnOfDamage(request.Output, _host.WarnOnce);
+        }
+
         TeacherFiles.Check(request.Teachers, [recipe], request.Resume ? request.Output : null);
         using var planner = new RunPlanner(_host, request);
         var plan = planner.Plan(

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Arbex.Checkpoints;
 using Arbex.Data;
+using Arbex.Evaluation;
+using Arbex.Files;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train;
@@ -69,6 +71,40 @@ internal static class TrainingFolder
         }
     }
 
+    /// <summary>The scores of a run; null where there are none, or they are damaged: then it is scored again.</summary>
+    public static EvaluationDocument? EvaluationOf(RunFolder folder)
+    {
+        try
+        {
+            return File.Exists(folder.EvaluationPath)
+                ? EvaluationDocument.FromJson(InputFile.ReadText(folder.EvaluationPath, "evaluation of a run"))
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is ArbexException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Warns of a run whose description is damaged: it is resumed by its recipe and its checkpoint, which know all but that.</summary>
+    public static void WarnOfDamage(string path, Action<string> warn)
+    {
+        var folder = RunFolder.At(path);
+        try
+        {
+            if (File.Exists(folder.DescriptionPath))
+            {
+                folder.ReadDescription();
+            }
+        }
+        catch (JsonException unreadable)
+        {
+            warn(
+                $"'{folder.DescriptionPath}' cannot be read ({unreadable.Message}), so its data, weights and teachers cannot be compared with "
+                + "those given. The run goes by recipe.json and last.safetensors; put run.json back from a copy if there is one.");
+        }
+    }
+
     /// <summary>Going on by another recipe would be another experiment.</summary>
     /// <param name="path">The run's folder.</param>
     /// <param name="recipe">What it should have been trained by.</param>
@@ -87,7 +123,7 @@ internal static class TrainingFolder
     /// <param name="path">The run's folder.</param>
     /// <param name="weights">What it should have started from.</param>
     /// <param name="remedy">What the user can do.</param>
-    /// <exception cref="ArbexException">It started from others, or nobody knows.</exception>
+    /// <exception cref="ArbexException">It started from others.</exception>
     public static void CheckSameWeights(string path, IReadOnlyList<StartingFile> weights, string remedy) =>
         CheckSame(path, "started from", "weights", weights, run => run.Weights, remedy);
 
@@ -95,7 +131,7 @@ internal static class TrainingFolder
     /// <param name="path">The run's folder.</param>
     /// <param name="teachers">Who it should have learnt from.</param>
     /// <param name="remedy">What the user can do.</param>
-    /// <exception cref="ArbexException">It learnt from others, or nobody knows.</exception>
+    /// <exception cref="ArbexException">It learnt from others.</exception>
     public static void CheckSameTeachers(string path, IReadOnlyList<StartingFile> teachers, string remedy) =>
         CheckSame(path, "learnt from", "teacher", teachers, run => run.Teachers, remedy);
 
@@ -103,38 +139,20 @@ internal static class TrainingFolder
         string path, string verb, string what, IReadOnlyList<StartingFile> expected,
         Func<RunDescription, IReadOnlyList<StartingFile>> read, string remedy)
     {
-        var before = FilesOf(RunFolder.At(path));
+        var folder = RunFolder.At(path);
+        if (File.Exists(folder.DescriptionPath) && DescriptionOf(folder) is null)
+        {
+            return; // nobody knows, which WarnOfDamage says
+        }
+
+        var before = DescriptionOf(folder) is { } description ? read(description) : [];
         if (!before.Select(file => file.Sha256).SequenceEqual(expected.Select(file => file.Sha256), StringComparer.Ordinal))
         {
             throw new ArbexException($"'{path}' holds a run that {verb} {Text(before)}. Expected {Text(expected)}. {remedy}");
         }
 
-        IReadOnlyList<StartingFile> FilesOf(RunFolder folder)
-        {
-            try
-            {
-                return File.Exists(folder.DescriptionPath) ? read(folder.ReadDescription()) : [];
-            }
-            catch (JsonException unreadable)
-            {
-                throw new ArbexException(
-                    $"'{folder.DescriptionPath}' cannot be read, so that nobody knows what the run {verb}: "
-                    + $"{unreadable.Message} Delete the run's folder.", unreadable);
-            }
-        }
-
         string Text(IReadOnlyList<StartingFile> files) => files.Count == 0
             ? $"no {what}"
             : string.Join(" and ", files.Select(file => $"{file.File} (SHA-256 {file.Sha256[..12]}…)"));
-    }
-
-    /// <summary>Takes back what <see cref="RunFolder.Create"/> wrote, and the folder where it holds nothing else.</summary>
-    public static void Withdraw(RunFolder folder, string path)
-    {
-        folder.Clear();
-        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
-        {
-            Directory.Delete(path);
-        }
     }
 }

@@ -28,10 +28,12 @@ internal sealed class TrainingSession
         Tell(dataset);
         GreyFaces.Check(plan.Recipe, dataset, _host);
 
+        using var made = new NewFolders(plan.Output);
+        using var only = RunFolder.Lock(plan.Output); // before anything there is deleted, read or written
         var folder = plan.Resume ? RunFolder.Open(plan.Output) : RunFolder.Create(plan.Output, plan.Recipe);
-        Describe(plan, folder);
         try
         {
+            Describe(plan, folder);
             Train(plan, folder, cancellation);
             return Scored(plan, folder, cancellation);
         }
@@ -43,7 +45,7 @@ internal sealed class TrainingSession
         {
             if (!File.Exists(folder.LastPath) && !File.Exists(folder.BestPath))
             {
-                TrainingFolder.Withdraw(folder, plan.Output);
+                folder.Clear();
             }
         }
     }

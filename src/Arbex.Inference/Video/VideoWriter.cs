@@ -47,7 +47,7 @@ public sealed class VideoWriter : IDisposable
                 // Most players show 4:2:0 alone, which needs an even number of rows and columns.
                 "-vf", $"pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix={matrix}:out_range=tv", .. ColoursOf(matrix),
                 "-c:v", "libx264", "-preset", "veryfast", "-crf", "20",
-                "-pix_fmt", "yuv420p", "-shortest", "-movflags", "+faststart", "file:" + Path.GetFullPath(_partial),
+                "-pix_fmt", "yuv420p", "-shortest", "-movflags", "+faststart", "-metadata", $"comment={DrawnClip.Comment}", "file:" + Path.GetFullPath(_partial),
             ]);
     }
 

@@ -47,6 +47,12 @@ public sealed record RunDescription
     /// <value>The default value is empty: it had no teacher.</value>
     public ImmutableArray<StartingFile> Teachers { get; init; } = [];
 
+    /// <summary>Whether every entry that must be there is: a file may name one and say null.</summary>
+    internal bool IsWhole =>
+        Versions is not null && Machine is not null && Device is not null && Dataset is not null && Samples is not null
+        && !Weights.IsDefault && Weights.All(file => file is { File: not null, Sha256: not null })
+        && !Teachers.IsDefault && Teachers.All(file => file is { File: not null, Sha256: not null });
+
     /// <summary>Seed of everything random.</summary>
     public required long Seed { get; init; }
 

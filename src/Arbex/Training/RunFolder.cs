@@ -37,9 +37,17 @@ public sealed class RunFolder
 
     private string MetricsPath => Path.Combine(_path, "metrics.jsonl");
 
+    /// <summary>Every file that a run writes there.</summary>
+    private string[] Files =>
+        [RecipePath, DescriptionPath, MetricsPath, LastPath, BestPath, EvaluationPath, CurvesPath];
+
     /// <summary>Whether there is a run to keep: one that was killed before it wrote anything but its recipe is none.</summary>
     public bool HoldsRun =>
         File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(EvaluationPath));
+
+    /// <summary>Whether a run in this folder would write over a file, whatever links lead to it.</summary>
+    /// <param name="path">Any file that exists.</param>
+    public bool Writes(string path) => Files.Where(File.Exists).Any(own => FileIdentity.Same(own, path));
 
     /// <summary>Names the files of a folder, whether they are there or not.</summary>
     /// <param name="path">The folder.</param>
@@ -62,14 +70,15 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
+            TemporaryName.RemoveAbandoned(path, TimeProvider.System);
+            folder.CheckKinds();
             folder.CheckOwn();
             folder.Clear();
             AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ArbexException(
-                $"Cannot write to '{path}': {refused.Message} Pass a folder that can be written to --output.", refused);
+            throw Unwritable(path, refused);
         }
 
         return folder;
@@ -78,12 +87,11 @@ public sealed class RunFolder
     /// <summary>What a run that never took a step left behind may go; what is someone else's stays.</summary>
     private void CheckOwn()
     {
-        if (IsOwn())
-        {
-            return;
-        }
-
-        foreach (var taken in (string[])[RecipePath, DescriptionPath, MetricsPath, EventsPath])
+        // A run has a description and metrics before it has a best checkpoint.
+        string[] others = !IsOwn() ? [.. Files, EventsPath]
+            : File.Exists(DescriptionPath) && File.Exists(MetricsPath) ? []
+            : [BestPath];
+        foreach (var taken in others)
         {
             if (Path.Exists(taken))
             {
@@ -106,6 +114,21 @@ public sealed class RunFolder
         catch (ArbexException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Refuses folders where a run has files, and a file where it has a folder.</summary>
+    private void CheckKinds()
+    {
+        foreach (var file in Files.Where(Path.Exists))
+        {
+            SpecialFile.Refuse(file, "run's file");
+        }
+
+        if (Path.Exists(EventsPath) && !Directory.Exists(EventsPath))
+        {
+            throw new ArbexException(
+                $"'{EventsPath}' is a file. Expected a folder for TensorBoard's events. Move the file, or pass another folder to --output.");
         }
     }
 
@@ -133,11 +156,39 @@ public sealed class RunFolder
             TemporaryName.RemoveAbandoned(path, TimeProvider.System);
         }
 
-        return File.Exists(folder.RecipePath) && File.Exists(folder.LastPath)
-            ? folder
-            : throw new ArbexException(
+        if (!File.Exists(folder.RecipePath) || !File.Exists(folder.LastPath))
+        {
+            throw new ArbexException(
                 $"'{path}' holds no run to resume: expected recipe.json and last.safetensors. Start one without --resume.");
+        }
+
+        folder.CheckKinds();
+        return folder;
     }
+
+    /// <summary>
+    /// Takes the folder for one writer. Two runs in one folder would write over each other; whoever writes there holds this until the end. A
+    /// process that is killed leaves no lock.
+    /// </summary>
+    /// <param name="path">The folder; made where it does not exist.</param>
+    /// <returns>The lock; disposed when nothing is written any more.</returns>
+    /// <exception cref="ArbexException">Another run writes there, or the folder cannot be written to.</exception>
+    public static IDisposable Lock(string path)
+    {
+        try
+        {
+            return FileLock.OfFolder(path, () => new ArbexException(
+                $"Another arbex writes to '{path}'. Expected one run in a folder at a time. Wait until it has ended, or pass another folder "
+                + "to --output."));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, refused);
+        }
+    }
+
+    private static ArbexException Unwritable(string path, Exception refused) => new(
+        $"Cannot write to '{path}': {refused.Message} Pass a folder that can be written to --output.", refused);
 
     /// <summary>Adds an epoch's line to metrics.jsonl.</summary>
     /// <param name="result">The epoch's numbers.</param>
@@ -156,10 +207,21 @@ public sealed class RunFolder
         AtomicFile.WriteText(DescriptionPath, JsonSerializer.Serialize(description, ArbexJson.Options) + "\n");
 
     /// <summary>Reads what ran from run.json.</summary>
-    /// <exception cref="JsonException">The file is no description.</exception>
-    public RunDescription ReadDescription() =>
-        JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(DescriptionPath), ArbexJson.Options)
-        ?? throw new JsonException($"'{DescriptionPath}' is empty.");
+    /// <exception cref="JsonException">The file is no description, or cannot be read.</exception>
+    public RunDescription ReadDescription()
+    {
+        try
+        {
+            var description = JsonSerializer.Deserialize<RunDescription>(
+                InputFile.ReadText(DescriptionPath, "description of a run"), ArbexJson.Options);
+            return description is { IsWhole: true } ? description : throw new JsonException("An entry is null.");
+        }
+        catch (Exception unfit) when (unfit is ArbexException or IOException or UnauthorizedAccessException
+            or InvalidOperationException or NotSupportedException or NullReferenceException)
+        {
+            throw new JsonException(unfit.Message, unfit);
+        }
+    }
 
     /// <summary>Leaves only the lines of epochs that a checkpoint knows: a run that goes on writes the others again.</summary>
     /// <param name="epochs">Epochs finished by the checkpoint.</param>

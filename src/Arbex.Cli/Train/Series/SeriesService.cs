@@ -1,5 +1,4 @@
 using Arbex.Cli.Hosting;
-using Arbex.Evaluation;
 using Arbex.Training;
 
 namespace Arbex.Cli.Train.Series;
@@ -16,7 +15,9 @@ internal sealed class SeriesService
         StartingWeights.Check(request.Weights);
         var runs = SeriesRun.Of(request);
         var teachers = TeacherFiles.Check(request.Teachers, runs.Select(run => run.Recipe));
+        using var made = new NewFolders(request.Output);
         CheckFolder(request, runs, teachers);
+        using var only = RunFolder.Lock(request.Output);
         using var planner = new RunPlanner(_host, request);
         var done = new List<(string Name, TrainSummary Summary)>();
         foreach (var run in runs)
@@ -39,12 +40,17 @@ internal sealed class SeriesService
     }
 
     /// <summary>Refuses before any data are opened what would mix two experiments.</summary>
-    private static void CheckFolder(
+    private void CheckFolder(
         TrainRequest request, IReadOnlyList<SeriesRun> runs, IReadOnlyList<StartingFile> teachers)
     {
         TrainingFolder.CheckNew(
             request.Output,
             "Runs with --seeds or --folds need a folder for themselves: pass another one to --output.");
+        if (!runs.Any(run => RunFolder.At(Path.Combine(request.Output, run.Name)).HoldsRun))
+        {
+            OwnFiles.CheckNone(request.Output, ["summary.md", "summary.json"], "a series");
+        }
+
         foreach (var run in runs)
         {
             var path = Path.Combine(request.Output, run.Name);
@@ -55,6 +61,7 @@ internal sealed class SeriesService
             else if (File.Exists(RunFolder.At(path).LastPath))
             {
                 const string Remedy = "Repeat the command that began it, with --resume, or pass another folder to --output.";
+                TrainingFolder.WarnOfDamage(path, _host.WarnOnce);
                 TrainingFolder.CheckSameRecipe(path, run.Recipe, Remedy);
                 TrainingFolder.CheckSameWeights(path, [.. request.Weights.Select(StartingFile.At)], Remedy);
                 TrainingFolder.CheckSameTeachers(path, teachers, Remedy);
@@ -73,9 +80,7 @@ internal sealed class SeriesService
         }
 
         TrainingFolder.CheckSameData(plan.Output, plan.Data.Dataset, TrainingFolder.SameData);
-        var document = File.Exists(folder.EvaluationPath)
-            ? EvaluationDocument.FromJson(File.ReadAllText(folder.EvaluationPath))
-            : null;
+        var document = TrainingFolder.EvaluationOf(folder);
         return document?.Split != plan.ScoreOn ? null : new TrainSummary
         {
             RunFolder = plan.Output,

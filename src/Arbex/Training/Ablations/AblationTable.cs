@@ -24,11 +24,19 @@ public sealed class AblationTable
 
     private bool IsGrid => _study.ColumnTitle.Length > 0;
 
+    /// <summary>How the Markdown of a study begins, by which its table is known again.</summary>
+    /// <param name="study">The study.</param>
+    public static string TitleOf(AblationStudy study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return $"## {study.Title}\n";
+    }
+
     /// <summary>The table with a row for every setting; where the study has columns, a grid of accuracies first.</summary>
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.Append("## ").Append(_study.Title).Append("\n\n");
+        text.Append(TitleOf(_study)).Append('\n');
         if (IsGrid)
         {
             AppendGrid(text);
