@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Arbex.Cli.Ablate;
 using Arbex.Cli.Data;
 using Arbex.Cli.Demo;
@@ -12,6 +11,7 @@ using Arbex.Cli.Import;
 using Arbex.Cli.Info;
 using Arbex.Cli.Landmarks;
 using Arbex.Cli.Models;
+using Arbex.Cli.Options;
 using Arbex.Cli.Predict;
 using Arbex.Cli.Pretrain;
 using Arbex.Cli.Train;
@@ -21,8 +21,8 @@ namespace Arbex.Cli;
 /// <summary>The whole command line: parses, runs one command, and turns every ending into an exit code.</summary>
 internal static class ArbexCommandLine
 {
-    /// <summary>How long a command may take to leave its work in order after Ctrl+C.</summary>
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+    /// <summary>A word that begins with @ is the name of a file like any other, not a file of further words.</summary>
+    internal static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, CommandHost host, CancellationToken cancellation = default)
@@ -33,26 +33,43 @@ internal static class ArbexCommandLine
             Recursive = true,
         };
         var root = Root(host, verbose);
-        var parse = root.Parse(arguments);
+        var parse = root.Parse(arguments, Parsing);
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeToStop,
-            Output = host.Console.Profile.Out.Writer,
-            Error = host.ErrorConsole.Profile.Out.Writer,
+            ProcessTerminationTimeout = null, // Program handles signals
+            Output = new EscapedWriter(host.Console.Profile.Out.Writer),
+            Error = new EscapedWriter(host.ErrorConsole.Profile.Out.Writer),
         };
-        if (parse.Action is ParseErrorAction)
-        {
-            return WrongUse(parse, host, configuration);
-        }
-
         try
         {
+            if (parse.Action is ParseErrorAction)
+            {
+                return Refused(parse, host, configuration);
+            }
+
+            if (parse.Action == parse.CommandResult.Command.Action && WrongUse.MistypedOption(parse) is { } mistyped)
+            {
+                host.Fail(mistyped);
+                return ExitCode.BadInput;
+            }
+
             return await parse.InvokeAsync(configuration, cancellation);
+        }
+        catch (StandardOutputException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Stopped; // the terminal is gone, and with it the signal came
         }
         catch (Exception ending)
         {
-            return Ended(ending, host, parse.GetValue(verbose));
+            var (code, line) = Endings.Of(ending);
+            host.Fail(line);
+            if (parse.GetValue(verbose))
+            {
+                configuration.Error.WriteLine(ending);
+            }
+
+            return code;
         }
     }
 
@@ -81,15 +98,15 @@ internal static class ArbexCommandLine
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         }
 
+        NumberOptions.ReadStrictly(root);
         return root;
     }
 
-    private static int WrongUse(ParseResult parse, CommandHost host, InvocationConfiguration configuration)
+    private static int Refused(ParseResult parse, CommandHost host, InvocationConfiguration configuration)
     {
-        var command = parse.CommandResult.Command;
         if (parse.Tokens.Count == 0)
         {
-            parse.RootCommandResult.Command.Parse("--help").Invoke(new()
+            parse.RootCommandResult.Command.Parse(["--help"], Parsing).Invoke(new()
             {
                 Output = configuration.Error,
                 Error = configuration.Error,
@@ -97,46 +114,7 @@ internal static class ArbexCommandLine
             return ExitCode.BadInput;
         }
 
-        var name = NameOf(parse.CommandResult);
-        if (command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count > 0)
-        {
-            var commands = string.Join(", ", command.Subcommands.Select(other => other.Name));
-            host.Fail($"There is no command '{parse.UnmatchedTokens[0]}'. Expected {commands}. See '{name} --help'.");
-            return ExitCode.BadInput;
-        }
-
-        host.Fail($"{string.Join(' ', parse.Errors.Select(error => error.Message))} See '{name} --help'.");
+        host.Fail(WrongUse.Line(parse));
         return ExitCode.BadInput;
-    }
-
-    /// <summary>What to type for a command, such as "arbex data check".</summary>
-    private static string NameOf(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "arbex";
-
-    private static int Ended(Exception ending, CommandHost host, bool verbose)
-    {
-        var (code, line) = ending switch
-        {
-            OperationCanceledException stopped => (ExitCode.Stopped, StopLine(stopped)),
-            ArbexException mendable => (ExitCode.BadInput, mendable.Message),
-            _ => (ExitCode.Failed, $"{FirstLine(ending)} Run again with --verbose for details."),
-        };
-        host.Fail(line);
-        if (verbose)
-        {
-            host.ErrorConsole.Profile.Out.Writer.WriteLine(ending);
-        }
-
-        return code;
-    }
-
-    private static string StopLine(OperationCanceledException stopped) =>
-        stopped is StoppedException ? stopped.Message : "Stopped.";
-
-    /// <summary>libtorch's messages end in a stack of their own.</summary>
-    private static string FirstLine(Exception failure)
-    {
-        var cause = failure is TypeInitializationException { InnerException: { } inner } ? inner : failure;
-        return $"{cause.GetType().Name}: {cause.Message.Split('\n')[0].Trim()}";
     }
 }

@@ -1,4 +1,5 @@
 using Arbex.Cli;
 using Arbex.Cli.Hosting;
 
-return await ArbexCommandLine.RunAsync(args, CommandHost.ForThisProcess());
+using var signals = new StopSignals(TimeProvider.System);
+return await ArbexCommandLine.RunAsync(args, CommandHost.ForThisProcess(), signals.Token);

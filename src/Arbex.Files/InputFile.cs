@@ -63,40 +63,58 @@ public static class InputFile
     /// <param name="name">Its name in messages.</param>
     /// <returns>The lines without their ends.</returns>
     /// <exception cref="ArbexException">A line is longer than <see cref="LongestLine"/>: the file is no list.</exception>
-    public static IEnumerable<string> Lines(TextReader reader, string name)
+    public static IEnumerable<string> Lines(TextReader reader, string name) => Split(reader, name, hasPaths: false);
+
+    /// <summary>
+    /// Reads a list of paths: one a line, or with NUL between them. No path has a NUL; where the beginning of the list has one, NUL alone
+    /// separates, because a path may have line ends.
+    /// </summary>
+    /// <param name="reader">The list; stays open.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <returns>The paths; empty ones where the list has empty lines.</returns>
+    /// <exception cref="ArbexException">A path is longer than <see cref="LongestLine"/>, or as many are empty: the file is no list.</exception>
+    public static IEnumerable<string> Paths(TextReader reader, string name) => Split(reader, name, hasPaths: true);
+
+    private static IEnumerable<string> Split(TextReader reader, string name, bool hasPaths)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var line = new StringBuilder();
         var buffer = new char[1 << 14];
         var number = 1L;
+        var empty = 0;
         var afterReturn = false;
+        bool? nullAlone = hasPaths ? null : false;
         for (int read; (read = reader.Read(buffer, 0, buffer.Length)) > 0;)
         {
+            nullAlone ??= buffer.AsSpan(0, read).Contains('\0');
             for (var i = 0; i < read; i++)
             {
                 var c = buffer[i];
-                if (c is '\n' or '\r')
+                var ends = (c is '\n' or '\r' && nullAlone == false) || (c == '\0' && hasPaths);
+                if (ends && c == '\n' && afterReturn)
                 {
-                    if (c == '\r' || !afterReturn)
-                    {
-                        yield return line.ToString();
-                        line.Clear();
-                        number++;
-                    }
-
-                    afterReturn = c == '\r';
+                    afterReturn = false;
                     continue;
                 }
 
-                afterReturn = false;
-                if (line.Length >= LongestLine)
+                afterReturn = ends && c == '\r';
+                empty = ends && line.Length == 0 ? empty + 1 : 0;
+                if (line.Length >= LongestLine || empty >= LongestLine)
                 {
                     throw new ArbexException(
-                        $"Line {number} of '{name}' has more than {LongestLine} characters. Expected a list with short lines. Check that "
-                        + "it is the right file.");
+                        $"Line {number} of '{name}' has more than {LongestLine} characters, or as many lines are empty. Expected a list with "
+                        + "short lines. Check that it is the right file.");
                 }
 
-                line.Append(c);
+                if (!ends)
+                {
+                    line.Append(c);
+                    continue;
+                }
+
+                yield return line.ToString();
+                line.Clear();
+                number++;
             }
         }
 

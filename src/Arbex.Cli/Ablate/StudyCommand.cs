@@ -167,7 +167,7 @@ internal sealed class StudyCommand : ArbexCommand
         }
         else
         {
-            _host.Console.Profile.Out.Writer.Write(table.ToMarkdown());
+            _host.WriteText(table.ToMarkdown());
         }
 
         return ExitCode.Done;

@@ -14,6 +14,8 @@ internal sealed class CommandHost
     public CommandHost(IAnsiConsole console, IAnsiConsole errorConsole, TimeProvider time)
     {
         (Console, ErrorConsole, Time) = (console, errorConsole, time);
+        Console.Pipeline.Attach(new ShownText());
+        ErrorConsole.Pipeline.Attach(new ShownText());
     }
 
     /// <summary>Standard output, for results.</summary>
@@ -31,8 +33,8 @@ internal sealed class CommandHost
     public bool IsLive => ErrorConsole.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } };
 
     public static CommandHost ForThisProcess() => new(
-        Create(System.Console.Out, System.Console.IsOutputRedirected),
-        Create(System.Console.Error, System.Console.IsErrorRedirected),
+        Create(System.Console.Out, System.Console.IsOutputRedirected, StandardStream.Output),
+        Create(System.Console.Error, System.Console.IsErrorRedirected, StandardStream.Error),
         TimeProvider.System);
 
     /// <summary>Bars on standard error that go away when the work is done, with share and time left.</summary>
@@ -46,6 +48,14 @@ internal sealed class CommandHost
     {
         var writer = Console.Profile.Out.Writer;
         writer.WriteLine(JsonSerializer.Serialize(document, ArbexJson.Options));
+        writer.Flush();
+    }
+
+    /// <summary>Writes a text of its own form to standard output, past all drawing.</summary>
+    public void WriteText(string text)
+    {
+        var writer = Console.Profile.Out.Writer;
+        writer.Write(ShownText.Escaped(text));
         writer.Flush();
     }
 
@@ -76,10 +86,13 @@ internal sealed class CommandHost
     /// <summary>Tells why the command ends.</summary>
     public void Fail(string line) => ErrorConsole.Write(new UnwrappedLine($"error: {line}", Color.Red));
 
-    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    private static IAnsiConsole Create(TextWriter writer, bool redirected, int descriptor)
     {
+        var isClosed = StandardStream.IsClosed(descriptor);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (redirected)
+        console.Profile.Out = new ConsoleOutput(
+            console.Profile.Out, new ConsoleWriter(writer, descriptor == StandardStream.Error, isClosed));
+        if (redirected || isClosed)
         {
             console.Profile.Width = RedirectedWidth;
         }

@@ -11,6 +11,6 @@ internal static class ExitCode
     /// <summary>Wrong use or bad input: the message says how to mend it.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Ctrl+C or a request to terminate.</summary>
+    /// <summary>Ctrl+C, a request to terminate, or a terminal that was closed.</summary>
     public const int Stopped = 130;
 }

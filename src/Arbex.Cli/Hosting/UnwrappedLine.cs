@@ -1,3 +1,4 @@
+using Arbex.Files;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,7 +12,7 @@ internal sealed class UnwrappedLine : Renderable
 
     public UnwrappedLine(string text, Style? style = null)
     {
-        _text = OneLine(text);
+        _text = TerminalText.Escaped(OneLine(text));
         _style = style ?? Style.Plain;
     }
 

@@ -7,10 +7,10 @@ internal static class NumberList
 {
     /// <exception cref="ArbexException">A part is no whole number.</exception>
     public static IEnumerable<long> Read(string list, string option) => list
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(part => long.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        .Split(',', StringSplitOptions.TrimEntries)
+        .Select(part => long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number is >= int.MinValue and <= int.MaxValue
                 ? number
                 : throw new ArbexException(
-                    $"{option} has '{part}'. Expected whole numbers with commas between them, such as 0,10."));
+                    $"{option} is '{list}', which has '{part}' between its commas. Expected whole numbers with commas between them, such as 0,10."));
 }

@@ -1,6 +1,7 @@
 using Arbex.Checkpoints;
 using Arbex.Cli.Hosting;
 using Arbex.Export;
+using Arbex.Files;
 using Arbex.Inference;
 
 namespace Arbex.Cli.Predict;
@@ -14,6 +15,11 @@ internal static class ExpressionModels
     public static (ModelDescription Description, Func<IExpressionModel> Make) Prepare(
         PredictRequest request, CommandHost host)
     {
+        if (request.Model != ShippedModel.Name)
+        {
+            SpecialFile.Refuse(request.Model, "model");
+        }
+
         var prepared = ExportedModels.IsExported(request.Model) ? PrepareExported(request) : PrepareCheckpoint(request, host);
         if (request.Recognition.TargetRisk is { } risk)
         {

@@ -27,7 +27,7 @@ internal sealed class PredictCommand : ArbexCommand
 
     private readonly Option<string?> _list = new("--list")
     {
-        Description = "A text file with a path on each line; - reads it from standard input.",
+        Description = "A text file with a path on each line, or NUL between paths as find -print0 writes; - reads it from standard input.",
         HelpName = "FILE",
     };
 
@@ -106,7 +106,9 @@ internal sealed class PredictCommand : ArbexCommand
             "predict",
             "Finds the faces of pictures and clips and names their expressions, with a probability.",
             "A file that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.\n"
-            + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.",
+            + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.\n"
+            + "Of folders and patterns, files with the endings of pictures and clips are looked at; the others are counted ('leftOut' in --json).\n"
+            + "A file that is named itself may have any ending. Names that begin with - go after --, or are written as ./-name.jpg.",
             "arbex predict photo.jpg",
             "arbex predict --annotate drawn --output answers.csv photos clip.mp4",
             "arbex predict --model model.onnx --detector whole --output answers.jsonl --resume crops",
@@ -139,9 +141,14 @@ internal sealed class PredictCommand : ArbexCommand
         var request = Read(parse);
         var view = new PredictView(_host);
         var json = parse.GetValue(_json) ? new JsonAnswers() : null;
-        var summary = new PredictService(_host, Console.OpenStandardInput()).Run(
+        var summary = new PredictService(_host, StandardStream.OpenInput()).Run(
             request, json is null ? view.Add : json.Add, cancellation);
-        json?.Write(_host);
+        json?.Write(_host, summary.LeftOut);
+        foreach (var sentence in summary.LeftOut.Sentences())
+        {
+            _host.Tell(sentence);
+        }
+
         if (json is null)
         {
             view.Write(summary);

@@ -28,7 +28,8 @@ internal sealed class PredictService
             () => new ExpressionRecognizer(makeModel(), detector, request.Recognition));
         try
         {
-            var inputs = PictureInputs.Started(Inputs(request)); // a pattern that nothing fits leaves no file behind
+            var leftOut = new LeftOutFiles();
+            var inputs = PictureInputs.Started(Inputs(request, leftOut, cancellation)); // a pattern that nothing fits leaves no file behind
             using var file = request.Output is { } output
                 ? AnswerFile.Open(output, request.Resume, labels, AnswerSettings.Of(request, description, detector))
                 : null;
@@ -36,7 +37,10 @@ internal sealed class PredictService
             var pass = new Pass(new FaceWork(request, recognizer, cancellation), ahead, file, figure, show, _host);
             return pass.Through(
                 inputs, new WorkItems(request, _standardInput, drawings),
-                request.Compute.Threads > 0 ? request.Compute.Threads : Environment.ProcessorCount, cancellation);
+                request.Compute.Threads > 0 ? request.Compute.Threads : Environment.ProcessorCount, cancellation) with
+            {
+                LeftOut = leftOut,
+            };
         }
         finally
         {
@@ -51,10 +55,11 @@ internal sealed class PredictService
         }
     }
 
-    private IEnumerable<string> Inputs(PredictRequest request)
+    private IEnumerable<string> Inputs(PredictRequest request, LeftOutFiles leftOut, CancellationToken cancellation)
     {
         var files = PictureInputs.Files(
-            request.Inputs, request.List, new StreamReader(_standardInput), request.Strict ? null : _host.WarnOnce);
+            request.Inputs, request.List is { } list ? PictureList.Read(list, _standardInput, cancellation) : null,
+            request.Strict ? null : _host.WarnOnce, leftOut);
         if (OutputGuard.Current is not { ReplacesFiles: true } guard)
         {
             return files;

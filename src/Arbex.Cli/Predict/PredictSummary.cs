@@ -18,4 +18,7 @@ internal sealed record PredictSummary
 
     /// <summary>What was in each clip, in words.</summary>
     public required ImmutableArray<string> Clips { get; init; }
+
+    /// <summary>What folders and patterns hold besides pictures and clips.</summary>
+    public LeftOutFiles LeftOut { get; init; } = new();
 }

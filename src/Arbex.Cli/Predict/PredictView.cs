@@ -1,4 +1,5 @@
 using Arbex.Cli.Hosting;
+using Arbex.Files;
 using Spectre.Console;
 
 namespace Arbex.Cli.Predict;
@@ -60,16 +61,19 @@ internal sealed class PredictView
     {
         if (row.Face is not { } face)
         {
-            _table.AddRow(new Text(row.Picture.File), new Text("none", new Style(Color.Grey)), new Text(""), new Text(""), new Text(""));
+            _table.AddRow(FileName(row), new Text("none", new Style(Color.Grey)), new Text(""), new Text(""), new Text(""));
             return;
         }
 
         var style = face.IsAbstained ? new Style(Color.Grey) : new Style(decoration: Decoration.Bold);
         _table.AddRow(
-            new Text(row.Picture.File),
+            FileName(row),
             new Text(face.Face is { IsCropped: true } ? "whole" : $"{row.Number}"),
             new Text(face.IsAbstained ? $"unsure ({face.Expression})" : face.Expression, style),
             new Text($"{face.Confidence:p1}"),
             new Text($"{face.Primary.Top} {face.Primary.TopProbability:p1}"));
     }
+
+    /// <summary>Escaped before the table is measured, so that its lines stay straight.</summary>
+    private static Text FileName(AnswerRow row) => new(TerminalText.Escaped(row.Picture.File));
 }

@@ -20,7 +20,7 @@ internal sealed class WorkAhead
         !isShown || request.List is not null
             ? new(null)
             : new(Task.Run(
-                () => PictureInputs.Files(request.Inputs, list: null, TextReader.Null, unreadable: _ => { })
+                () => PictureInputs.Files(request.Inputs, list: null, unreadable: _ => { }, new LeftOutFiles())
                     .Aggregate(0L, (count, _) =>
                     {
                         cancellation.ThrowIfCancellationRequested();

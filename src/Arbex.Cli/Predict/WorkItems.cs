@@ -1,3 +1,5 @@
+using Arbex.Cli.Hosting;
+using Arbex.Files;
 using Arbex.Imaging;
 using Arbex.Inference.Video;
 
@@ -50,23 +52,62 @@ internal sealed class WorkItems
         {
             Kind.Clip => Guarded(file, () => VideoFrames(file, drawn, cancellation)),
             Kind.Animation => Guarded(file, () => AnimationFrames(file, drawn)),
-            _ => [Picture(file, drawn)],
+            _ => [Picture(file, drawn, cancellation)],
         };
     }
 
-    private static Kind KindOf(string file) =>
-        PictureInputs.IsVideo(file) && File.Exists(file) ? Kind.Clip
-        : PictureInputs.MayMove(file) && File.Exists(file) && AnimationReader.CountFrames(file) > 1 ? Kind.Animation
-        : Kind.Picture;
+    private static Kind KindOf(string file)
+    {
+        if (file == PictureInputs.StandardInput || SpecialFile.KindOf(file) != FileKind.Regular || SpecialFile.IsOwnDescriptor(file))
+        {
+            return Kind.Picture; // read as it comes, or refused
+        }
 
-    private WorkItem Picture(string file, string? drawn) => new()
+        var isKnown = PictureEndings.IsPicture(file);
+        if (PictureEndings.IsVideo(file) || (!isKnown && FileContent.IsClip(file)))
+        {
+            return Kind.Clip;
+        }
+
+        var mayMove = Path.GetExtension(file).ToLowerInvariant() is ".gif" or ".webp" || (!isKnown && FileContent.MayMove(file));
+        return mayMove && AnimationReader.CountFrames(file) > 1 ? Kind.Animation : Kind.Picture;
+    }
+
+    private WorkItem Picture(string file, string? drawn, CancellationToken cancellation) => new()
     {
         File = file,
         Annotated = drawn,
-        Load = file == PictureInputs.StandardInput
-            ? () => ImageDecoder.Decode(PictureBytes.Read(_standardInput, "standard input"), "standard input", _request.Limits)
-            : () => ImageDecoder.Decode(file, _request.Limits),
+        Load = () => Decoded(file, cancellation),
     };
+
+    private ImageBuffer Decoded(string file, CancellationToken cancellation)
+    {
+        if (file == PictureInputs.StandardInput)
+        {
+            return Streamed(_standardInput, "standard input", cancellation);
+        }
+
+        InputProblem.Refuse(file);
+        if (!SpecialFile.IsOwnDescriptor(file))
+        {
+            return ImageDecoder.Decode(file, _request.Limits);
+        }
+
+        try
+        {
+            using var stream = StandardStream.OpenDescriptor(file);
+            return Streamed(stream, file, cancellation);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageFormatException(
+                $"'{file}' cannot be read: {Sentence.Ended(refused.Message)} Expected a picture. Pass it as a file.", refused);
+        }
+    }
+
+    /// <summary>A picture from a pipe; waiting for it ends with the work.</summary>
+    private ImageBuffer Streamed(Stream stream, string name, CancellationToken cancellation) => ImageDecoder.Decode(
+        PictureBytes.Read(new InterruptibleStream(stream, cancellation), name), name, _request.Limits);
 
     private IEnumerable<WorkItem> VideoFrames(string file, string? drawn, CancellationToken cancellation)
     {

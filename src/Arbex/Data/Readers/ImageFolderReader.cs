@@ -1,3 +1,5 @@
+using Arbex.Imaging;
+
 namespace Arbex.Data.Readers;
 
 /// <summary>Pictures sorted into one folder a class: <c>root/split/class/*</c>, or <c>root/class/*</c>.</summary>
@@ -9,7 +11,7 @@ namespace Arbex.Data.Readers;
 /// one folder name a line, decides otherwise; folders that it does not list are left out and reported.</item>
 /// <item>Groups come from a <c>groups.csv</c> in the root, one <c>relative path,group</c> a line, such as
 /// <c>train/happy/0001.png,video17</c>; without it every picture is its own group.</item>
-/// <item>Pictures are the files directly in a class folder with an extension of <see cref="PictureFiles.Extensions"/>,
+/// <item>Pictures are the files directly in a class folder with an extension of <see cref="PictureEndings.Pictures"/>,
 /// in any case; whatever else lies there is reported and left out.</item>
 /// </list>
 /// Common use: the layout that torchvision's ImageFolder made usual.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arbex.Imaging;
 
 namespace Arbex.Data.Readers;
 
@@ -95,7 +96,7 @@ internal sealed class ImageFolderScan
         {
             throw new DatasetFormatException(
                 $"The class folder '{_files.FullPath(folder.Path)}' has no picture. Expected at least one file that "
-                + $"ends in {string.Join(", ", PictureFiles.Extensions)}. Put pictures there, remove the folder, or leave "
+                + $"ends in {string.Join(", ", PictureEndings.Pictures)}. Put pictures there, remove the folder, or leave "
                 + $"the class out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
         }
     }

@@ -1,3 +1,5 @@
+using Arbex.Imaging;
+
 namespace Arbex.Data.Readers;
 
 /// <summary>Which files are pictures, and where they lie.</summary>
@@ -6,29 +8,8 @@ internal static class PictureFiles
     /// <summary>Deeper than any dataset; an end for links that lead in a circle.</summary>
     private const int DeepestFolder = 8;
 
-    /// <summary>The extensions of pictures, with their dots.</summary>
-    public static IReadOnlyList<string> Extensions { get; } =
-        [".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"];
-
     /// <summary>Whether a file is a picture by its name. Hidden ones are none: Macs make "._1.jpg".</summary>
-    public static bool IsPicture(ReadOnlySpan<char> name)
-    {
-        if (name.StartsWith('.'))
-        {
-            return false;
-        }
-
-        var extension = Path.GetExtension(name);
-        foreach (var known in Extensions)
-        {
-            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsPicture(ReadOnlySpan<char> name) => !name.StartsWith('.') && PictureEndings.IsPicture(name);
 
     /// <summary>Every picture at any depth, folder by folder in ordinal order.</summary>
     /// <param name="files">The dataset's folder.</param>
