@@ -60,7 +60,7 @@ answer() {
   [ -n "$actual" ] && [ "$actual" = "$expected" ] || { echo "$1: expected '$expected', got '$actual'"; exit 1; }
   echo "$1: good ($(du -sm --exclude="*.dbg" "$(dirname "$2")" | cut -f1) MB)"
 }
-publish() { dotnet publish -c Release -r linux-x64 -o "$work/$1" -v quiet --nologo "${@:2}"; }
+publish() { dotnet publish -c Release -r linux-x64 --artifacts-path "$work/artifacts" -o "$work/$1" -v quiet --nologo "${@:2}"; }
 
 publish plain --self-contained true
 answer "as it is" "$work/plain/app"
