@@ -37,6 +37,12 @@ public static class ForeignFile
     public static bool MayBePyTorch(ReadOnlySpan<byte> head) =>
         head.StartsWith("PK\u0003\u0004"u8) || (head is [0x80, >= 2 and <= 5, ..] && head is not [_, _, _, _, _, 0, 0, 0, (byte)'{', ..]);
 
+    /// <summary>Whether a file begins as ONNX models do: with the version of the format and the name of what wrote it, or the graph.</summary>
+    /// <param name="head">The first bytes.</param>
+    public static bool MayBeOnnx(ReadOnlySpan<byte> head) =>
+        head is [0x08, >= 3 and <= 30, 0x12 or 0x1a or 0x22 or 0x28 or 0x32 or 0x3a or 0x42 or 0x72, ..]
+        && head is not [_, _, _, _, _, 0, 0, 0, (byte)'{', ..];
+
     /// <summary>Reads the first bytes of a file and goes back to its start.</summary>
     /// <param name="stream">A file; can seek.</param>
     public static byte[] HeadOf(Stream stream)

@@ -68,7 +68,6 @@ internal static class DescriptionCheck
         Require(
             path, calibration.Samples >= 0 && calibration.Groups is null or >= 0,
             $"was measured on {calibration.Samples} faces of {calibration.Groups ?? 0} subjects", "numbers from 0");
-        Require(path, !calibration.Points.IsDefault, "has no points of risk", "a list, which may be empty");
         foreach (var point in calibration.Points)
         {
             Require(

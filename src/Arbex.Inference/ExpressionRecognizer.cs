@@ -114,6 +114,11 @@ public sealed class ExpressionRecognizer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(faces);
+        if (faces.Contains(null!))
+        {
+            throw new ArgumentException("A face is null. Expected faces of the picture.", nameof(faces));
+        }
+
         using var use = _uses.Enter();
         return AnswerDetected(picture, faces, cancellation);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -35,9 +36,20 @@ public static class ModelDescriptionJson
                 + $"{ModelDescription.CurrentFormat}. Update Arbex, or export the model again.");
         }
 
+        description = Completed(description);
         DescriptionCheck.Check(description, path);
         return description;
     }
+
+    /// <summary>Lists that are left out are empty; the serializer leaves them without a value.</summary>
+    private static ModelDescription Completed(ModelDescription description) => description with
+    {
+        Metrics = description.Metrics ?? ImmutableSortedDictionary<string, double>.Empty,
+        Versions = description.Versions ?? ImmutableSortedDictionary<string, string>.Empty,
+        Calibration = description.Calibration is { Points.IsDefault: true } calibration
+            ? calibration with { Points = [] }
+            : description.Calibration,
+    };
 }
 
 [JsonSourceGenerationOptions(

@@ -1,3 +1,4 @@
+using Arbex.Files;
 using Arbex.Inference.Models;
 
 namespace Arbex.Inference.Faces;
@@ -34,7 +35,7 @@ public static class FaceDetectors
                 : throw Missing([entry], store);
         }
 
-        if (!File.Exists(nameOrPath))
+        if (SpecialFile.KindOf(nameOrPath) == FileKind.Missing)
         {
             throw new ArbexException(
                 $"There is no face detector '{nameOrPath}', neither by this name nor as a file. Expected "

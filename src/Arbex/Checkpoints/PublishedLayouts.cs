@@ -69,7 +69,7 @@ public static class PublishedLayouts
         unused: [],
         renames:
         [
-            (@"^net\.", "balancer.head.net."),
+            (@"^net\.(?=\d+\.)", "balancer.head.net."),
             (@"^anchors$", "balancer.anchors"),
             (@"^(Q|K|V|attn_fn)\.", "balancer.attention.$1."),
         ]);

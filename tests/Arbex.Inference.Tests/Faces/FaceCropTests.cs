@@ -140,9 +140,31 @@ public sealed class FaceCropTests
     [InlineData(0, 10)]
     [InlineData(10, float.NaN)]
     [InlineData(float.PositiveInfinity, 10)]
-    public void An_empty_box_is_refused(float width, float height) =>
+    [InlineData(-3, -3)]
+    [InlineData(-3, 3)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity)]
+    public void An_empty_box_is_refused(float width, float height)
+    {
         Assert.Throws<ArgumentException>(
             () => FaceCrop.Map(SampleFaces.Face(0, 0, width, height), new FaceCropOptions(), 48));
+        Assert.Throws<ArgumentException>(() => FaceCrop.Square(new FaceBox(5, 5, width, height)));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0)]
+    [InlineData(0, float.NegativeInfinity)]
+    [InlineData(float.PositiveInfinity, float.NegativeInfinity)]
+    public void A_box_that_is_nowhere_is_refused(float left, float top) =>
+        Assert.Throws<ArgumentException>(
+            () => FaceCrop.Map(SampleFaces.Face(left, top, 10, 10), new FaceCropOptions(), 48));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_margin_that_is_no_factor_is_refused(double margin) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => FaceCrop.Square(new FaceBox(0, 0, 10, 10), margin));
 
     [Theory]
     [InlineData(0.2)]

@@ -20,6 +20,42 @@ public sealed class NpmClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_in_the_working_folder_is_never_run()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The stand-in for npm is a shell script.");
+        var name = $"arbex-npm-{Guid.NewGuid():N}";
+        var planted = Path.Combine(Environment.CurrentDirectory, name);
+        try
+        {
+            Write(planted, $"touch '{_folder.At("ran")}'");
+
+            var refused = await Assert.ThrowsAsync<ArbexException>(
+                () => new NpmClient(name).PackAsync("a", "1.0.0", _folder.FullName));
+
+            Assert.Contains("in the folders of PATH", refused.Message, StringComparison.Ordinal);
+            Assert.False(File.Exists(_folder.At("ran")));
+        }
+        finally
+        {
+            File.Delete(planted);
+        }
+    }
+
+    [Fact]
+    public async Task Settings_of_the_working_folder_are_not_obeyed()
+    {
+        var npm = Program("""pwd > "$4/folder" """);
+
+        await npm.PackAsync("some-package", "1.2.3", _folder.FullName);
+
+        // npm takes the first folder with a package.json, from its working folder upwards, for the one whose settings count.
+        Assert.EndsWith(
+            Path.GetFileName(_folder.FullName),
+            (await File.ReadAllTextAsync(_folder.At("folder"), TestContext.Current.CancellationToken)).Trim(), StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.At("package.json")));
+    }
+
+    [Fact]
     public async Task The_exact_version_is_asked_for_and_no_script_runs()
     {
         var npm = Program("""printf '%s\n' "$@" > "$4/arguments" """);
@@ -29,7 +65,7 @@ public sealed class NpmClientTests : IDisposable
         Assert.Equal(
             [
                 "pack", "some-package@1.2.3", "--pack-destination", _folder.FullName, "--ignore-scripts",
-                "--loglevel=error",
+                "--loglevel=error", "--workspaces=false",
             ],
             await File.ReadAllLinesAsync(_folder.At("arguments"), TestContext.Current.CancellationToken));
     }
@@ -72,13 +108,16 @@ public sealed class NpmClientTests : IDisposable
     private NpmClient Program(string script)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The stand-in for npm is a shell script.");
-        var path = _folder.At("npm");
+        Write(_folder.At("npm"), script);
+        return new NpmClient(_folder.At("npm"));
+    }
+
+    private static void Write(string path, string script)
+    {
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-
-        return new NpmClient(path);
     }
 }

@@ -72,6 +72,23 @@ public sealed class GuardedModelTests
         ["outer products"] = (model => OuterProducts(model), ["MatMul", "at most"]),
         ["outer sums of constants"] = (OuterSums, ["(Add)", "numbers", "together"]),
         ["a hundred copies of a constant"] = (CopiesOfOne, ["(Relu)", "numbers", "together"]),
+        ["a tensor of 64-bit fractions"] = (model => model.Graph.Initializer[0].DataType = 11, ["'weights' is of the type 11"]),
+        ["an input of another type"] = (
+            model => model.Graph.Input[0].Type.TensorType.ElemType = 7, ["(QuantizeLinear)", "LongInteger"]),
+        ["an input of no type"] = (model => model.Graph.Input[0].Type.TensorType.ElemType = 0, ["'images' is of the type 0"]),
+        ["a false type"] = (
+            model => model.Graph.Output[0].Type.TensorType.ElemType = 10, ["'final' is of the type Half", "in truth is Float"]),
+        ["steps of another type than their zero"] = (
+            model => model.Graph.Node[1].Input[2] = "other zero", ["'rounded' (DequantizeLinear)", "UnsignedByte and SignedByte"]),
+        ["positions with fractions"] = (model => model.Graph.Node[13].Input[1] = "scale", ["'mean' (ReduceMean)", "positions"]),
+        ["a conversion to text"] = (
+            model => model.Graph.Node[3] = SmallModels.Node("Cast", "kept", ["map"], SmallModels.Whole("to", 8)), ["'kept' (Cast)", "type 8"]),
+        ["a choice by numbers"] = (
+            model => model.Graph.Node[3] = SmallModels.Node("Where", "kept", ["map", "map", "map"]), ["'kept' (Where)", "true or false"]),
+        ["a mean of nothing"] = (MeanOfNothing, ["'nothing' (ReduceMean)", "[3, 0]", "empty"]),
+        ["a long text about itself"] = (
+            model => model.MetadataProps.Add(new TextEntryProto { Key = "long", Value = new string('x', 17 << 20) }),
+            ["a text of", "at most 16777216 bytes"]),
         ["a hundred thousand nodes"] = (model => Repeat(model, 20_001, "Add"), ["more than 20000 nodes"]),
     };
 
@@ -83,6 +100,8 @@ public sealed class GuardedModelTests
     {
         var (change, words) = Hostile[name];
         var model = SmallModels.Network();
+        model.Graph.Initializer.Add(
+            new TensorProto { Name = "other zero", DataType = 3, RawData = ByteString.CopyFrom(7) });
         change(model);
         var refused = Assert.Throws<ArbexException>(() => OnnxExpressionModel.Open(model.ToByteArray(), "upload.onnx"));
         Assert.IsType<RefusedModelException>(refused.InnerException);
@@ -131,6 +150,12 @@ public sealed class GuardedModelTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         GuardedModel.Of(file, "", "");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, file.Length / 50);
+    }
+
+    private static void MeanOfNothing(ModelProto model)
+    {
+        model.Graph.Initializer.Add(new TensorProto { Name = "none", DataType = 1, Dims = { 3, 0 } });
+        model.Graph.Node.Add(SmallModels.Node("ReduceMean", "nothing", ["none", "last"]));
     }
 
     private static void Repeat(ModelProto model, int count, string kind, params AttributeProto[] attributes)

@@ -19,6 +19,7 @@ internal static class ModelMutation
         "Loop", "If", "Scan", "Expand", "ConstantOfShape", "Tile", "Range", "NonZero", "RandomNormal", "Slice", "Concat", "MatMul",
         "Add", "Where", "Reshape", "Pad", "Gather", "Resize", "Transpose", "Identity", "Shape", "Unsqueeze", "Conv", "MaxPool",
         "Softmax", "Gemm", "ReduceSum", "Cast", "QuantizeLinear", "DequantizeLinear", "LayerNormalization", "Max", "Clip",
+        "Div", "Mod", "Mul", "Sub", "Pow", "ReduceMean", "BitShift", "GatherElements", "TopK",
     ];
 
     /// <summary>A changed copy.</summary>
@@ -39,8 +40,11 @@ internal static class ModelMutation
     {
         var node = graph.Node[random.NextInt(graph.Node.Count)];
         var constant = graph.Initializer.Count > 0 ? graph.Initializer[random.NextInt(graph.Initializer.Count)] : new TensorProto();
-        switch (random.NextInt(12))
+        switch (random.NextInt(13))
         {
+            case 12:
+                AddWholeNumbers(graph, random);
+                break;
             case 0:
                 node.OpType = Operators[random.NextInt(Operators.Length)];
                 break;
@@ -107,6 +111,32 @@ internal static class ModelMutation
         }
 
         constant.RawData = ByteString.CopyFrom(bytes);
+    }
+
+    /// <summary>Puts an operator on whole numbers, of which many are extreme, between a value and what reads it.</summary>
+    private static void AddWholeNumbers(GraphProto graph, SeededRandom random)
+    {
+        var reader = graph.Node[random.NextInt(graph.Node.Count)];
+        if (reader.Input.Count == 0 || graph.Initializer.Any(other => other.Name == "extreme"))
+        {
+            return;
+        }
+
+        var type = random.NextBool(0.5) ? 7 : 6;
+        var extreme = Extreme(random);
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = "extreme",
+            DataType = type,
+            RawData = ByteString.CopyFrom(type == 7 ? BitConverter.GetBytes(extreme) : BitConverter.GetBytes((int)extreme)),
+        });
+        var input = random.NextInt(reader.Input.Count);
+        var at = graph.Node.IndexOf(reader);
+        graph.Node.Insert(at, SmallModels.Node("Cast", "whole", [reader.Input[input]], SmallModels.Whole("to", type)));
+        graph.Node.Insert(at + 1, SmallModels.Node(
+            Operators[random.NextInt(Operators.Length)], "computed", ["whole", random.NextBool(0.5) ? "extreme" : "whole"]));
+        graph.Node.Insert(at + 2, SmallModels.Node("Cast", "back", ["computed"], SmallModels.Whole("to", 1)));
+        reader.Input[input] = "back";
     }
 
     private static void ChangeShape(ShapeProto? shape, SeededRandom random)

@@ -33,7 +33,7 @@ internal sealed class ImportPlan
         var unused = new List<(string Reason, string Name, bool IsExpected)>();
         foreach (var entry in group.Entries)
         {
-            var (key, excuse) = layout.Map(entry.Name);
+            var (key, excuse) = weights.Map(entry);
             if (excuse is not null)
             {
                 unused.Add((excuse, entry.Name, true));
@@ -65,7 +65,10 @@ internal sealed class ImportPlan
                 .. unused.GroupBy(tensor => (tensor.Reason, tensor.IsExpected)).Select(same => new UnusedTensors(
                     same.Key.Reason, [.. same.Select(tensor => tensor.Name)], same.Key.IsExpected)),
             ],
-            file.Groups.Sum(other => other == group ? 0 : other.Entries.Length)));
+            file.Groups.Sum(other => other == group ? 0 : other.Entries.Length))
+        {
+            Prefix = weights.Prefix,
+        });
     }
 
     /// <summary>Copies every planned tensor.</summary>

@@ -38,7 +38,11 @@ public sealed record ImportReport
 /// <param name="OtherGroups">Tensors elsewhere in the file, such as an optimiser's state.</param>
 public sealed record ImportedFile(
     string Path, string Container, string Group, string Layout, int Tensors, int Used,
-    ImmutableArray<UnusedTensors> Unused, int OtherGroups);
+    ImmutableArray<UnusedTensors> Unused, int OtherGroups)
+{
+    /// <summary>What stands before every name that was taken, such as "model."; empty for nothing.</summary>
+    public string Prefix { get; init; } = "";
+}
 
 /// <summary>Tensors of a file that were not taken, for one reason.</summary>
 /// <param name="Reason">Why.</param>

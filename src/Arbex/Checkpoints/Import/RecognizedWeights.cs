@@ -11,10 +11,25 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
 {
     private const int ShownNames = 3;
 
+    /// <summary>Fewest tensors that are taken from behind a prefix which not all names have; fewer fit by chance.</summary>
+    private const int FewestBehindPrefix = 10;
+
+    /// <summary>Names that decide whether a table is worth a look at all of them.</summary>
+    private const int Sample = 200;
+
     /// <summary>Where scripts keep the weights, tried in this order where several dicts would do.</summary>
     private static readonly string[] UsualPaths = ["", "state_dict", "model_state_dict", "model", "net", "network"];
 
-    /// <summary>Finds the dict and the table that fit each other best.</summary>
+    /// <summary>What stands before every name that is taken, such as "model."; empty for nothing.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Our name of a tensor of the dict, or why there is none.</summary>
+    /// <param name="entry">The tensor.</param>
+    public PublishedKey Map(WeightEntry entry) => entry.Name.StartsWith(Prefix, StringComparison.Ordinal)
+        ? Layout.Map(entry.Name[Prefix.Length..])
+        : new PublishedKey(null, $"stands beside '{Prefix}', where the network is");
+
+    /// <summary>Finds the dict and the table that fit each other best, and what stands before the table's names.</summary>
     /// <param name="file">The file.</param>
     /// <param name="layouts">The tables that may be taken.</param>
     /// <param name="smallestShare">How much of a dict's names a table must know.</param>
@@ -26,14 +41,21 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
         var most = 0;
         foreach (var group in file.Groups.OrderBy(group => Rank(group.Path)))
         {
-            foreach (var layout in layouts)
+            foreach (var prefix in WeightPrefixes.Of(group.Entries))
             {
-                var keys = group.Entries.Select(entry => layout.Map(entry.Name)).ToArray();
-                var mapped = keys.Count(key => key.Key is not null);
-                var known = keys.Count(key => key != default);
-                if (mapped > most && known >= smallestShare * keys.Length)
+                string[] names =
+                [
+                    .. group.Entries.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal))
+                        .Select(entry => entry.Name[prefix.Length..]),
+                ];
+                var fewest = names.Length == group.Entries.Length ? 1 : FewestBehindPrefix;
+                foreach (var layout in layouts)
                 {
-                    (best, most) = (new(file, group, layout), mapped);
+                    var mapped = Mapped(names, layout, smallestShare);
+                    if (mapped > most && mapped >= fewest)
+                    {
+                        (best, most) = (new(file, group, layout) { Prefix = prefix }, mapped);
+                    }
                 }
             }
         }
@@ -43,11 +65,23 @@ internal sealed partial record RecognizedWeights(WeightFile File, WeightGroup Gr
 
     /// <summary>Number of classes of the classifier in the file, or null.</summary>
     public int? Classes() => Group.Entries
-        .Select(entry => (Layer: HeadLayer().Match(Layout.Map(entry.Name).Key ?? ""), entry.Shape))
+        .Select(entry => (Layer: HeadLayer().Match(Map(entry).Key ?? ""), entry.Shape))
         .Where(weight => weight.Layer.Success && weight.Shape.Length == 2)
         .OrderBy(weight => int.Parse(weight.Layer.Groups[1].Value, CultureInfo.InvariantCulture))
         .Select(weight => weight.Shape[0] is >= 2 and <= int.MaxValue and var rows ? (int?)rows : null)
         .LastOrDefault();
+
+    /// <summary>How many names a table has a place for; 0 where it does not know enough of them.</summary>
+    private static int Mapped(string[] names, PublishedLayout layout, double smallestShare)
+    {
+        if (names.Length > Sample && names.Take(Sample).All(name => layout.Map(name) == default))
+        {
+            return 0;
+        }
+
+        var keys = names.Select(layout.Map).ToArray();
+        return keys.Count(key => key != default) >= smallestShare * keys.Length ? keys.Count(key => key.Key is not null) : 0;
+    }
 
     private static int Rank(string path) =>
         Array.IndexOf(UsualPaths, path) is >= 0 and var rank ? rank : UsualPaths.Length;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arbex.Checkpoints.TorchFiles;
+using Arbex.Files;
 using static TorchSharp.torch;
 
 namespace Arbex.Checkpoints.Import;
@@ -15,6 +16,8 @@ namespace Arbex.Checkpoints.Import;
 /// <threadsafety>One thread at a time.</threadsafety>
 public sealed class WeightFile : IDisposable
 {
+    private const int ShownBytes = 10;
+
     private readonly TorchFile? _torch;
     private readonly Dictionary<string, Tensor> _tensors = [];
 
@@ -27,12 +30,14 @@ public sealed class WeightFile : IDisposable
     private WeightFile(string path, Dictionary<string, Tensor> tensors, CheckpointInfo? info)
     {
         (Path, Container, _tensors, Info) = (path, "safetensors", tensors, info);
-        var entries = tensors.Select(pair => new WeightEntry(
-            WeightTree.Unwrapped(pair.Key), TypeName(pair.Value.dtype), [.. pair.Value.shape])
-        {
-            Source = pair.Key,
-        });
-        Groups = [new("", [.. WeightTree.Distinct(entries, new FileFault(path))])];
+        WeightEntry[] entries =
+        [
+            .. tensors.Select(pair => new WeightEntry(pair.Key, TypeName(pair.Value.dtype), [.. pair.Value.shape])
+            {
+                Source = pair.Key,
+            }),
+        ];
+        Groups = [new("", WeightTree.Unwrapped(entries, new FileFault(path)))];
     }
 
     /// <summary>The file.</summary>
@@ -64,9 +69,8 @@ public sealed class WeightFile : IDisposable
     internal static WeightFile Open(Stream stream, string path)
     {
         var fault = new FileFault(path);
-        Span<byte> start = stackalloc byte[10];
-        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        stream.Position = 0;
+        var head = ForeignFile.HeadOf(stream);
+        var start = head.AsSpan(0, Math.Min(head.Length, ShownBytes));
         // First the one whose own first bytes are a length, which may look like the start of either other kind.
         if (start is [_, _, _, _, _, 0, 0, 0, (byte)'{', ..])
         {
@@ -89,6 +93,18 @@ public sealed class WeightFile : IDisposable
         }
 
         stream.Dispose();
+        if (ForeignFile.Of(head) is var (kind, remedy))
+        {
+            throw fault.Refused($"it is {kind}", $"Expected a file of weights. {remedy}");
+        }
+
+        if (ForeignFile.MayBeOnnx(head))
+        {
+            throw fault.Refused(
+                "it is an ONNX model, whose weights cannot be taken back",
+                "Expected a .pth or .safetensors file. Pass the checkpoint that it was exported from.");
+        }
+
         throw fault.Refused(
             $"its first bytes are {Convert.ToHexStringLower(start)}, which neither torch.save nor safetensors writes",
             "Pass a .pth, .pth.tar or .pt file of weights, or a .safetensors file; unpack archives first, and load and "
@@ -143,7 +159,11 @@ public sealed class WeightFile : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            return InputFile.Open(path, "file of weights");
+        }
+        catch (ArbexException special)
+        {
+            throw new CheckpointException(special.Message, special);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

@@ -111,6 +111,11 @@ public static class WeightImport
 
     private static IEnumerable<string> Notes(IReadOnlyDictionary<string, Tensor> targets, ImportPlan plan)
     {
+        foreach (var file in plan.Files.Where(file => file.Prefix.Length > 0))
+        {
+            yield return $"The names in '{file.Path}' were read without '{file.Prefix}', which stands before those of the network.";
+        }
+
         if (IsFolded(targets, plan.Filled.Where(key => key.StartsWith(LandmarkBackbone.CheckpointPrefix, StringComparison.Ordinal))))
         {
             yield return "The batch norms of the landmark weights are folded: they keep a mean of 0. Train with "

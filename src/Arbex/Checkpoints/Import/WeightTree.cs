@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arbex.Checkpoints.Pickles;
 using Arbex.Checkpoints.TorchFiles;
 
@@ -16,8 +17,11 @@ internal sealed class WeightTree
     /// </summary>
     private const int MostTensors = 20_000;
 
-    /// <summary>What wrappers put before every name: data parallelism and compilation.</summary>
-    private static readonly string[] Wrappers = ["module.", "_orig_mod."];
+    /// <summary>What data parallelism puts before every name.</summary>
+    private const string Parallel = "module.";
+
+    /// <summary>What compilation puts before the names of the module that is compiled, wherever it is.</summary>
+    private const string Compiled = "_orig_mod.";
 
     private readonly FileFault _fault;
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
@@ -47,31 +51,28 @@ internal sealed class WeightTree
         return tree._groups;
     }
 
-    /// <summary>A name without the prefixes of wrappers.</summary>
-    public static string Unwrapped(string name)
+    /// <summary>The entries under the names that they have without wrappers.</summary>
+    /// <param name="entries">Entries under the names of the file.</param>
+    /// <param name="fault">Names the file.</param>
+    /// <exception cref="CheckpointException">There are too many, or two have one name.</exception>
+    public static ImmutableArray<WeightEntry> Unwrapped(IReadOnlyCollection<WeightEntry> entries, FileFault fault)
     {
-        while (Array.Find(Wrappers, wrapper => name.StartsWith(wrapper, StringComparison.Ordinal)) is { } prefix)
-        {
-            name = name[prefix.Length..];
-        }
-
-        return name;
+        CheckCount(entries.Count, fault);
+        ImmutableArray<WeightEntry> unwrapped = [.. entries.Select(entry => entry with { Name = Unwrapped(entry.Name) })];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return unwrapped.FirstOrDefault(entry => !names.Add(entry.Name)) is { } repeated
+            ? throw fault.Damaged($"it has the tensor '{repeated.Name}' twice")
+            : unwrapped;
     }
 
-    /// <summary>The entries, refused where two have one name.</summary>
-    public static IEnumerable<WeightEntry> Distinct(IEnumerable<WeightEntry> entries, FileFault fault)
+    private static string Unwrapped(string name)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in entries)
+        while (name.StartsWith(Parallel, StringComparison.Ordinal) || name.StartsWith(Compiled, StringComparison.Ordinal))
         {
-            CheckCount(names.Count, fault);
-            if (!names.Add(entry.Name))
-            {
-                throw fault.Damaged($"it has the tensor '{entry.Name}' twice");
-            }
-
-            yield return entry;
+            name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..];
         }
+
+        return name.Replace($".{Compiled}", ".", StringComparison.Ordinal);
     }
 
     private void Visit(PickleDictionary dictionary, string path, int depth)
@@ -104,7 +105,7 @@ internal sealed class WeightTree
         {
             _count += entries.Count;
             CheckCount(_count, _fault);
-            _groups.Add(new(path, [.. Distinct(entries, _fault)]));
+            _groups.Add(new(path, Unwrapped(entries, _fault)));
         }
     }
 
@@ -119,5 +120,5 @@ internal sealed class WeightTree
     }
 
     private static WeightEntry EntryOf(string name, TensorReference tensor) =>
-        new(Unwrapped(name), tensor.Type.Name, [.. tensor.Shape]) { Source = tensor };
+        new(name, tensor.Type.Name, [.. tensor.Shape]) { Source = tensor };
 }

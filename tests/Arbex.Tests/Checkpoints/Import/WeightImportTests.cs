@@ -183,6 +183,91 @@ public sealed class WeightImportTests : IDisposable
         TensorLeak.AssertNone(() => Fill(_target, path));
     }
 
+    [Theory]
+    [InlineData("model.")]
+    [InlineData("net.")]
+    [InlineData("backbone.")]
+    [InlineData("model.backbone.")]
+    [InlineData("module.model.")]
+    [InlineData("model.module.")]
+    [InlineData("_orig_mod.model.")]
+    [InlineData("model._orig_mod.")]
+    [InlineData("student.expression_network.inner.")]
+    public void What_a_wrapper_puts_before_every_name_is_dropped_and_told(string prefix)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var inside in new[] { null, "state_dict", "anything" })
+        {
+            using var target = new ArbexNet(SmallNetwork.Options, 3);
+            var report = Fill(target, Write("wrapped.ckpt", PublishedFiles.Zip(PublishedFiles.Named(_source, "", prefix), inside)));
+
+            AssertFilled(target, report);
+            Assert.Contains(report.Notes, note => note.Contains("wrapped.ckpt' were read without", StringComparison.Ordinal));
+            Assert.EndsWith(".", report.Files[0].Prefix, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_compiled_part_of_the_network_has_the_names_that_it_had_before()
+    {
+        using var scope = NewDisposeScope();
+        var tensors = PublishedFiles.Named(_source, "", "").Select(tensor => (
+            tensor.Name.Replace("encoder.image.", "encoder.image._orig_mod.", StringComparison.Ordinal), tensor.Value));
+
+        var report = Fill(_target, Write("compiled.pth", PublishedFiles.Zip(tensors)));
+
+        AssertFilled(_target, report);
+        Assert.Empty(report.Files[0].Prefix);
+    }
+
+    [Fact]
+    public void Losses_averages_and_other_heads_beside_the_network_are_left_out_by_name()
+    {
+        using var scope = NewDisposeScope();
+        var tensors = PublishedFiles.Named(_source, "", "model.")
+            .Concat(PublishedFiles.Named(_source, "", "ema_model.").Select(tensor => (tensor.Name, zeros_like(tensor.Value))))
+            .Append(("criterion.weight", ones(3)));
+
+        var report = Fill(_target, Write("lightning.ckpt", PublishedFiles.Zip(tensors, "state_dict")));
+
+        AssertFilled(_target, report);
+        Assert.Equal("model.", report.Files[0].Prefix);
+        var beside = Assert.Single(report.Files[0].Unused, unused => unused.Names.Contains("criterion.weight"));
+        Assert.Contains("beside 'model.'", beside.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrapped_backbone_of_another_program_is_recognized()
+    {
+        using var scope = NewDisposeScope();
+        var report = Fill(_target, Write("ir50.pth", PublishedFiles.Zip(PublishedFiles.Named(_source, "encoder.image.", "net.backbone."))));
+
+        Assert.Equal("IR-50 (POSTER++)", report.Files[0].Layout);
+        Assert.All(report.Parts, part => Assert.Equal(part.Name == "encoder.image" ? part.Total : 0, part.Filled));
+    }
+
+    [Fact]
+    public void A_wrapper_around_another_network_is_still_another_network()
+    {
+        using var scope = NewDisposeScope();
+        var path = Write("resnet.ckpt", PublishedFiles.Zip(
+            [
+                ("model.conv1.weight", ones(64, 3, 7, 7)), ("model.bn1.weight", ones(64)), ("model.fc.weight", ones(10, 64)),
+                ("head.weight", ones(1)),
+            ], "state_dict"));
+        Refused([path], "'model.conv1.weight'", "another network");
+    }
+
+    private void AssertFilled(ArbexNet target, ImportReport report)
+    {
+        Assert.True(report.IsComplete);
+        var wanted = _source.state_dict();
+        foreach (var (key, value) in target.state_dict())
+        {
+            TensorAssert.Close(wanted[key], value, 0, key);
+        }
+    }
+
     private static ImportReport Fill(ArbexNet network, params string[] paths) => Fill(network, null, paths);
 
     private static ImportReport Fill(ArbexNet network, string[]? labels, params string[] paths)
