@@ -15,6 +15,7 @@ using Arbex.Cli.Options;
 using Arbex.Cli.Predict;
 using Arbex.Cli.Pretrain;
 using Arbex.Cli.Train;
+using Arbex.Inference.Video;
 
 namespace Arbex.Cli;
 
@@ -59,6 +60,11 @@ internal static class ArbexCommandLine
         catch (StandardOutputException) when (cancellation.IsCancellationRequested)
         {
             return ExitCode.Stopped; // the terminal is gone, and with it the signal came
+        }
+        catch (VideoException) when (cancellation.IsCancellationRequested)
+        {
+            host.Fail("Stopped."); // the terminal's signal ended ffmpeg, too
+            return ExitCode.Stopped;
         }
         catch (Exception ending)
         {

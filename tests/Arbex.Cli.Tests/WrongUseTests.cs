@@ -7,6 +7,11 @@ public sealed class WrongUseTests
     public static TheoryData<string, string> WrongLines => new()
     {
         { "trian", "demo, train, evaluate" },
+        { "trian", "Did you mean 'train'?" },
+        { "data insepct", "Did you mean 'inspect'?" },
+        { "ablate", "smoothing" },
+        { "predict --model x --jsn face.png", "Did you mean '--json'?" },
+        { "train --dataset generated --output --overwrit", "There is no option '--overwrit'" },
         { "train", "--dataset" },
         { "train --dataset cifar --output x", "cifar" },
         { "train --dataset imagefolder --output never-made", "--data" },
@@ -80,6 +85,7 @@ public sealed class WrongUseTests
 
         run.AssertIsBadInput(named);
         Assert.Single(run.ErrorLines);
+        Assert.DoesNotContain("..", run.Error.Replace("./--", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(Directory.Exists("never-made"));
     }
 

@@ -53,6 +53,21 @@ public sealed class SpecialFileTests
     public void Lines_are_those_of_a_text_reader(string text, string[] lines) =>
         Assert.Equal(lines, InputFile.Lines(new StringReader(text), "list"));
 
+    [Theory]
+    [InlineData("a\nb\r\nc\r\nd", new[] { "a", "b", "c", "d" })]
+    [InlineData("a\nb\0c\r\0", new[] { "a\nb", "c\r" })]
+    [InlineData("a\0\0b", new[] { "a", "", "b" })]
+    public void Paths_are_one_a_line_or_have_nul_between_them(string text, string[] paths) =>
+        Assert.Equal(paths, InputFile.Paths(new StringReader(text), "list"));
+
+    [Fact]
+    public void Paths_that_are_all_empty_are_refused()
+    {
+        using var endless = new StreamReader(new EndlessZeros());
+        Assert.Contains("'zeros'", Assert.Throws<ArbexException>(
+            () => InputFile.Paths(endless, "zeros").Count()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_without_an_end_is_refused()
     {
