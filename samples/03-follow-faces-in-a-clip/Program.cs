@@ -16,20 +16,23 @@ using var detector = FaceDetectors.Open(
 using var recognizer = ExpressionRecognizer.Load(args[0]);
 var clip = VideoReader.Describe(args[1]);
 var tracker = new FaceTracker();
-var frames = new Dictionary<(int Face, string Expression), int>();
-foreach (var frame in VideoReader.Frames(args[1], clip))
+var seconds = new Dictionary<(int Face, string Expression), double>();
+var before = 0.0;
+foreach (var frame in VideoReader.Frames(args[1], clip, damage => Console.Error.WriteLine(damage.Message)))
 {
+    var shown = frame.Index == 0 ? 1 / clip.FramesPerSecond : frame.Seconds - before; // a rate may vary
+    before = frame.Seconds;
     var tracked = tracker.Update(detector.Detect(frame.Picture));
     var answers = recognizer.RecognizeDetected(frame.Picture, [.. tracked.Select(face => face.Face)]);
     foreach (var (face, answer) in tracked.Zip(answers))
     {
-        frames[(face.Id, answer.Expression)] = frames.GetValueOrDefault((face.Id, answer.Expression)) + 1;
+        seconds[(face.Id, answer.Expression)] = seconds.GetValueOrDefault((face.Id, answer.Expression)) + shown;
     }
 }
 
-foreach (var ((face, expression), count) in frames.OrderBy(entry => entry.Key.Face).ThenByDescending(entry => entry.Value))
+foreach (var ((face, expression), length) in seconds.OrderBy(entry => entry.Key.Face).ThenByDescending(entry => entry.Value))
 {
-    Console.WriteLine($"face {face}: {expression} for {count / clip.FramesPerSecond:f1} s");
+    Console.WriteLine($"face {face}: {expression} for {length:f1} s");
 }
 
 return 0;

@@ -6,15 +6,17 @@ namespace Arbex.Imaging;
 /// <remarks>
 /// A frame may build on an earlier one. Asked for a frame alone, Skia draws all that it builds on first, each a call within
 /// the other: the time would grow with the square of the frames. So the last frame that later ones can build on is kept, and
-/// frames that go away again are drawn beside it.
+/// frames that go away again are drawn beside it. Takes 4 bytes a pixel, and as many again once a frame goes away.
 /// </remarks>
 internal sealed class AnimationCanvas : IDisposable
 {
     private const int None = -1;
+    private const int PixelBytes = 4;
 
     private readonly SKCodec _codec;
     private readonly SKImageInfo _info;
     private readonly SKBitmap _kept;
+    private readonly byte[] _row;
     private SKBitmap? _passing;
     private SKBitmap _shown;
     private int _keptFrame = None;
@@ -25,6 +27,7 @@ internal sealed class AnimationCanvas : IDisposable
         _codec = codec;
         _info = new SKImageInfo(
             codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
+        _row = new byte[PixelBytes * _info.Width];
         _shown = _kept = new SKBitmap(_info);
     }
 
@@ -51,10 +54,16 @@ internal sealed class AnimationCanvas : IDisposable
     /// <summary>The frame that was drawn last, over white.</summary>
     public ImageBuffer Shown()
     {
-        var rgba = _shown.GetPixelSpan().ToArray();
-        RgbaPixels.LayOverWhite(rgba);
+        var rgba = _shown.GetPixelSpan();
         var picture = new ImageBuffer(_info.Width, _info.Height);
-        RgbaPixels.DropAlpha(rgba, picture.Pixels);
+        for (var y = 0; y < _info.Height; y++)
+        {
+            // A copy, since the next frame builds on what is transparent here.
+            rgba.Slice(y * _row.Length, _row.Length).CopyTo(_row);
+            RgbaPixels.LayOverWhite(_row);
+            RgbaPixels.DropAlpha(_row, picture.Pixels.AsSpan(y * ImageBuffer.Channels * _info.Width, ImageBuffer.Channels * _info.Width));
+        }
+
         return picture;
     }
 

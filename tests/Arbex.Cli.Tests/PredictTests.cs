@@ -226,7 +226,7 @@ public sealed class PredictTests
 
         run.AssertIsDone();
         var drawn = Inference.Video.VideoReader.Describe(folder.At("drawn", "clip.mp4"));
-        Assert.Equal(200, Inference.Video.VideoReader.Frames(folder.At("drawn", "clip.mp4"), drawn, Token).Count());
+        Assert.Equal(200, Inference.Video.VideoReader.Frames(folder.At("drawn", "clip.mp4"), drawn, cancellation: Token).Count());
     }
 
     private static JsonNode FirstFace(CommandRun run) => run.Json[0]!["faces"]![0]!;

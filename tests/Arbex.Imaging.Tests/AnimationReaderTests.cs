@@ -43,5 +43,48 @@ public sealed class AnimationReaderTests : IDisposable
         Assert.Contains("1000", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_cut_animation_gives_what_can_be_read_and_says_so()
+    {
+        for (var length = TwoFrames.Length - 1; length > TwoFrames.Length - 24; length--)
+        {
+            File.WriteAllBytes(_path, TwoFrames[..length]);
+            ClipDamage? damage = null;
+
+            var frames = AnimationReader.Frames(_path, damaged: found => damage = found).ToArray();
+
+            Assert.InRange(frames.Length, 1, 2);
+            Assert.Contains("cut short", damage?.Message, StringComparison.Ordinal);
+            var refused = Assert.Throws<ImageFormatException>(() => AnimationReader.Frames(_path).Count());
+            Assert.Equal(damage!.Message, refused.Message);
+        }
+    }
+
+    [Fact]
+    public void A_picture_that_is_cut_within_its_second_frame_moves()
+    {
+        File.WriteAllBytes(_path, TwoFrames[..^6]);
+        Assert.Equal(2, AnimationReader.CountFrames(_path));
+    }
+
+    [Fact]
+    public void A_whole_animation_is_not_called_damaged()
+    {
+        File.WriteAllBytes(_path, TwoFrames);
+        Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
+    }
+
+    [Fact]
+    public void Frames_that_are_too_many_for_their_size_are_refused_before_any_is_drawn()
+    {
+        byte[] frame = TwoFrames[19..^1][..(TwoFrames[19..^1].Length / 2)];
+        File.WriteAllBytes(_path, [.. TwoFrames[..6], 10, 0, 10, 0, .. TwoFrames[10..19], .. Enumerable.Repeat(frame, 150).SelectMany(f => f), 0x3B]);
+        Assert.Equal(150, AnimationReader.Frames(_path, new DecodeLimits { MaximumPixels = 150 }).Count());
+
+        var refused = Assert.Throws<ImageFormatException>(
+            () => AnimationReader.Frames(_path, new DecodeLimits { MaximumPixels = 100 }).Any());
+        Assert.Contains("150 frames", refused.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => File.Delete(_path);
 }

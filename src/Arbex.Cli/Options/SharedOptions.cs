@@ -84,7 +84,8 @@ internal static class SharedOptions
 
     public static Option<long> MaximumPixels() => new("--max-pixels")
     {
-        Description = "Refuse pictures and clips whose header says more pixels (width x height), before they are decoded.",
+        Description = "Refuse pictures and clips whose header says more pixels (width x height), before they are decoded, and animated "
+            + "pictures whose frames together have more than 100 times as many.",
         HelpName = "N",
         DefaultValueFactory = _ => DecodeLimits.Default.MaximumPixels,
     };

@@ -11,21 +11,24 @@ internal sealed class Clip : IDisposable
     private readonly FaceTracker _tracker = new();
     private readonly List<(double From, double To)> _gaps = [];
     private readonly HashSet<int> _ids = [];
-    private readonly Func<VideoWriter>? _open;
+    private readonly Func<ImageBuffer, VideoWriter>? _open;
     private VideoWriter? _writer;
     private double? _emptySince;
 
     /// <summary>Begins a clip.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="open">Starts the drawn clip, with its first frame; null draws none.</param>
+    /// <param name="open">Starts the drawn clip for its first frame; null draws none.</param>
     /// <param name="expectedFrames">How many frames the file says that it has.</param>
-    public Clip(string file, Func<VideoWriter>? open, long? expectedFrames) =>
+    public Clip(string file, Func<ImageBuffer, VideoWriter>? open, long? expectedFrames) =>
         (File, _open, ExpectedFrames) = (file, open, expectedFrames);
 
     public string File { get; }
 
     /// <summary>How many frames its file says that it has; null where it does not say.</summary>
     public long? ExpectedFrames { get; }
+
+    /// <summary>What is wrong with the file; null where it is whole, and before its end.</summary>
+    public ClipDamage? Damage { get; set; }
 
     /// <summary>Frames that were looked at.</summary>
     public long Frames { get; private set; }
@@ -56,8 +59,8 @@ internal sealed class Clip : IDisposable
         };
     }
 
-    /// <summary>Adds the drawn frame to the drawn clip.</summary>
-    public void Draw(ImageBuffer picture) => (_writer ??= _open?.Invoke())?.Add(picture);
+    /// <summary>Adds the drawn frame to the drawn clip, at its time.</summary>
+    public void Draw(ImageBuffer picture, double seconds) => (_writer ??= _open?.Invoke(picture))?.Add(picture, seconds);
 
     public bool IsDrawn => _open is not null;
 
@@ -70,7 +73,8 @@ internal sealed class Clip : IDisposable
             ", ", _gaps.Take(8).Select(gap => string.Create(CultureInfo.InvariantCulture, $"{gap.From:0.0}-{gap.To:0.0} s")))
             + (_gaps.Count > 8 ? $" and {_gaps.Count - 8} times more" : "");
         var faces = _ids.Count == 1 ? "1 face" : $"{_ids.Count} faces";
-        return $"{File}: {Frames} frames, {faces}, seen on {FramesWithFaces} of them{gaps}.";
+        return $"{File}: {Frames} frames, {faces}, seen on {FramesWithFaces} of them{gaps}."
+            + (Damage is { } damage ? $" It {damage.Reason}." : "");
     }
 
     public void Dispose() => _writer?.Dispose();

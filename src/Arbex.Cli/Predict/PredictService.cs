@@ -91,7 +91,7 @@ internal sealed class PredictService
             try
             {
                 var seen = OrderedWork.Run(
-                    items.Of(inputs.Where(input => IsNew(input, items)), cancellation), work.Look, workers, cancellation);
+                    items.Of(inputs.Where(input => IsNew(input, items)), cancellation), work.Look, workers, item => item.Bytes, cancellation);
                 new PredictProgress(host).Show(() => _answered + _unreadable, ahead, seen, Take);
                 file?.Finish();
                 figure?.Finish(host);
@@ -133,6 +133,14 @@ internal sealed class PredictService
                 _clips.Add(item.Clip!.Finish(item.Seconds ?? 0));
                 item.Clip.Dispose();
                 _clip = null;
+                if (answer.Error is not null)
+                {
+                    _unreadable++;
+                    host.Warn($"{answer.Error} (what could be read is answered)");
+                    file?.Write(answer);
+                    show(answer);
+                }
+
                 return;
             }
 
@@ -169,7 +177,7 @@ internal sealed class PredictService
             answer = clip.Follow(answer);
             if (clip.IsDrawn && picture is not null)
             {
-                clip.Draw(FaceWork.Drawn(picture, answer));
+                clip.Draw(FaceWork.Drawn(picture, answer), answer.Seconds ?? 0);
             }
 
             return answer;

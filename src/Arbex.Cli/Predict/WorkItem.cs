@@ -17,7 +17,10 @@ internal sealed record WorkItem
     /// <summary>Gives the pixels, on any thread.</summary>
     public Func<ImageBuffer>? Load { get; init; }
 
-    /// <summary>Why there are none.</summary>
+    /// <summary>Memory that it takes until its answer is handed out.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Why there are none; at the end of a clip, what is wrong with it.</summary>
     public string? Error { get; init; }
 
     /// <summary>Where to draw the answer; null for nowhere.</summary>

@@ -77,6 +77,7 @@ internal sealed class WorkItems
     {
         File = file,
         Annotated = drawn,
+        Bytes = WorkMemory.OfPicture(file),
         Load = () => Decoded(file, cancellation),
     };
 
@@ -111,29 +112,33 @@ internal sealed class WorkItems
 
     private IEnumerable<WorkItem> VideoFrames(string file, string? drawn, CancellationToken cancellation)
     {
-        var description = VideoReader.Describe(file, _request.Limits);
+        var description = VideoReader.Describe(file, _request.Limits, cancellation);
         var slower = description with { FramesPerSecond = description.FramesPerSecond / _request.Every };
+        var clip = new Clip(file, drawn is null ? null : _ => new VideoWriter(drawn, slower, file), description.Frames);
         return Frames(
-            new Clip(file, drawn is null ? null : () => new VideoWriter(drawn, slower, file), description.Frames),
-            VideoReader.Frames(file, description, cancellation).Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
+            clip,
+            VideoReader.Frames(file, description, Damaged(clip), cancellation)
+                .Select(frame => (frame.Index, frame.Seconds, frame.Picture)));
     }
 
     private IEnumerable<WorkItem> AnimationFrames(string file, string? drawn)
     {
-        var frames = AnimationReader.Frames(file, _request.Limits);
         var count = AnimationReader.CountFrames(file);
+        var clip = new Clip(file, drawn is null ? null : first => Writer(drawn, first), count);
         return Frames(
-            new Clip(file, drawn is null ? null : () => Writer(drawn), count),
-            frames.Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
+            clip,
+            AnimationReader.Frames(file, _request.Limits, Damaged(clip)).Select((frame, i) => ((long)i, frame.Seconds, frame.Picture)));
 
-        VideoWriter Writer(string path)
+        VideoWriter Writer(string path, ImageBuffer first)
         {
-            // At the mean rate, so that it lasts as long as the original whatever its frames' own times are.
-            var first = frames.First().Picture;
-            var rate = count / AnimationReader.CountSeconds(file) / _request.Every;
-            return new VideoWriter(path, new VideoDescription(first.Width, first.Height, rate, null));
+            var seconds = AnimationReader.CountSeconds(file);
+            return new VideoWriter(
+                path, new VideoDescription(first.Width, first.Height, count / Math.Max(seconds, 0.01) / _request.Every, null));
         }
     }
+
+    /// <summary>A clip that is cut short or damaged is answered as far as it goes and named; where all must be whole it ends the run.</summary>
+    private Action<ClipDamage>? Damaged(Clip clip) => _request.Strict ? null : damage => clip.Damage = damage;
 
     private IEnumerable<WorkItem> Frames(Clip clip, IEnumerable<(long Index, double Seconds, ImageBuffer Picture)> frames)
     {
@@ -149,6 +154,7 @@ internal sealed class WorkItems
                     Clip = clip,
                     Frame = index,
                     Seconds = at,
+                    Bytes = picture.Pixels.Length,
                     Load = () => picture,
                 };
             }
@@ -160,6 +166,7 @@ internal sealed class WorkItems
             Clip = clip,
             Seconds = seconds,
             EndsClip = true,
+            Error = clip.Damage?.Message,
         };
     }
 

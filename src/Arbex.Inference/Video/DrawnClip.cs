@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Arbex.Files;
 
 namespace Arbex.Inference.Video;
@@ -9,13 +8,17 @@ public static class DrawnClip
     /// <summary>The comment in the file's metadata.</summary>
     internal const string Comment = "Expressions drawn by Arbex";
 
-    private const int BoxHeader = 8;
-    private const int LongBoxHeader = 16;
     private const int MetaVersion = 4;
     private const int DataHeader = 8;
 
     /// <summary>What must lie in what: the comment is the data of an item of the list in the movie's metadata.</summary>
-    private static readonly uint[] Nesting = [Name("moov"), Name("udta"), Name("meta"), Name("ilst"), 0xA9636D74, Name("data")];
+    private static readonly uint[] Nesting =
+    [
+        Mp4Boxes.Name("moov"u8), Mp4Boxes.Name("udta"u8), Mp4Boxes.Name("meta"u8), Mp4Boxes.Name("ilst"u8),
+        Mp4Boxes.Name([0xA9, .. "cmt"u8]), Mp4Boxes.Name("data"u8),
+    ];
+
+    private static ReadOnlySpan<byte> CommentBytes => "Expressions drawn by Arbex"u8;
 
     /// <summary>Whether Arbex drew a clip.</summary>
     /// <param name="path">Any file; it need not exist.</param>
@@ -31,7 +34,7 @@ public static class DrawnClip
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return Find(stream, stream.Length, depth: 0) is { } text && text.SequenceEqual(CommentBytes);
+            return IsWithin(stream, 0, stream.Length, depth: 0);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -39,57 +42,30 @@ public static class DrawnClip
         }
     }
 
-    private static ReadOnlySpan<byte> CommentBytes => "Expressions drawn by Arbex"u8;
-
-    /// <summary>The first bytes of the comment between here and the end; null without one.</summary>
-    private static byte[]? Find(FileStream stream, long end, int depth)
+    private static bool IsWithin(FileStream stream, long from, long end, int depth)
     {
-        var header = new byte[LongBoxHeader];
-        for (var at = stream.Position; at + BoxHeader <= end;)
+        foreach (var box in Mp4Boxes.Between(stream, from, end).Where(box => box.Name == Nesting[depth] && box.End <= end))
         {
-            stream.Position = at;
-            stream.ReadExactly(header, 0, BoxHeader);
-            var (size, inner) = ((long)BinaryPrimitives.ReadUInt32BigEndian(header), at + BoxHeader);
-            if (size == 1 && at + LongBoxHeader <= end) // the size follows in eight bytes
+            if (depth == Nesting.Length - 1 ? IsComment(stream, box)
+                : IsWithin(stream, box.Content + (box.Name == Mp4Boxes.Name("meta"u8) ? MetaVersion : 0), box.End, depth + 1))
             {
-                stream.ReadExactly(header, BoxHeader, BoxHeader);
-                (size, inner) = (BinaryPrimitives.ReadInt64BigEndian(header.AsSpan(BoxHeader)), at + LongBoxHeader);
+                return true;
             }
-
-            var next = size == 0 ? end : at + size;
-            if (next < inner || next > end)
-            {
-                return null;
-            }
-
-            if (BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4)) == Nesting[depth])
-            {
-                stream.Position = inner + (Nesting[depth] == Name("meta") ? MetaVersion : 0);
-                if (depth == Nesting.Length - 1)
-                {
-                    return Text(stream, next);
-                }
-
-                if (Find(stream, next, depth + 1) is { } found)
-                {
-                    return found;
-                }
-            }
-
-            at = next;
         }
 
-        return null;
+        return false;
     }
 
-    private static byte[] Text(FileStream stream, long end)
+    private static bool IsComment(FileStream stream, Mp4Boxes.Box data)
     {
-        stream.Position += DataHeader;
-        var text = new byte[Math.Clamp(end - stream.Position, 0, CommentBytes.Length + 1)];
-        stream.ReadExactly(text);
-        return text;
-    }
+        if (data.End - data.Content - DataHeader != CommentBytes.Length)
+        {
+            return false;
+        }
 
-    private static uint Name(string name) =>
-        ((uint)name[0] << 24) | ((uint)name[1] << 16) | ((uint)name[2] << 8) | name[3];
+        var text = new byte[CommentBytes.Length];
+        stream.Position = data.Content + DataHeader;
+        stream.ReadExactly(text);
+        return CommentBytes.SequenceEqual(text);
+    }
 }

@@ -37,7 +37,7 @@ internal static class FfmpegVersion
     {
         try
         {
-            using var asked = FfmpegProcess.Start("ffmpeg", "ffmpeg", reads: false, "-version");
+            using var asked = FfmpegProcess.Start("ffmpeg", "ffmpeg", reads: false, ["-version"]);
             using var text = new StreamReader(asked.Output);
             return text.ReadToEnd().Split('\n')[0];
         }

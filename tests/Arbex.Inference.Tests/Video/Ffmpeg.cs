@@ -7,12 +7,15 @@ namespace Arbex.Inference.Tests.Video;
 internal static class Ffmpeg
 {
     /// <summary>Runs ffmpeg, which must succeed.</summary>
-    public static void Run(params string[] arguments) => Output("ffmpeg", ["-v", "error", "-nostdin", .. arguments]);
+    public static void Run(params string[] arguments) => Output("ffmpeg", ["-v", "error", "-nostdin", "-y", .. arguments]);
 
-    /// <summary>Runs ffprobe on the pictures of a clip.</summary>
+    /// <summary>Runs ffprobe on a clip.</summary>
+    /// <param name="clip">The clip.</param>
+    /// <param name="entry">What is asked for.</param>
+    /// <param name="stream">Which streams; null for all.</param>
     /// <returns>The values of the entry, one a line.</returns>
-    public static string[] Probe(string clip, string entry) =>
-        Output("ffprobe", ["-v", "error", "-select_streams", "v:0", "-show_entries", entry, "-of", "default=nk=1:nw=1", clip])
+    public static string[] Probe(string clip, string entry, string? stream = "v:0") =>
+        Output("ffprobe", ["-v", "error", .. stream is null ? Array.Empty<string>() : ["-select_streams", stream], "-show_entries", entry, "-of", "default=nk=1:nw=1", clip])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Output(string program, string[] arguments)

@@ -22,7 +22,7 @@ public sealed class VideoClipTests : IDisposable
 
         var description = VideoReader.Describe(clip);
         Assert.Equal((width, height), (description.Width, description.Height));
-        var frames = VideoReader.Frames(clip, description, TestContext.Current.CancellationToken).ToArray();
+        var frames = VideoReader.Frames(clip, description, cancellation: TestContext.Current.CancellationToken).ToArray();
         Assert.Equal(2, frames.Length);
         Assert.All(frames, frame => Assert.Equal((width, height), (frame.Picture.Width, frame.Picture.Height)));
     }
@@ -51,7 +51,7 @@ public sealed class VideoClipTests : IDisposable
 
         Assert.Equal(space, Probe(clip, "color_space"));
         Assert.Equal("tv", Probe(clip, "color_range"));
-        var frame = VideoReader.Frames(clip, VideoReader.Describe(clip), TestContext.Current.CancellationToken).First().Picture;
+        var frame = VideoReader.Frames(clip, VideoReader.Describe(clip), cancellation: TestContext.Current.CancellationToken).First().Picture;
         var middle = 3 * ((height / 2 * width) + (width / 2));
         Assert.All(Enumerable.Range(0, 3), c => Assert.InRange(frame.Pixels[middle + c], colour[c] - 4, colour[c] + 4));
     }
