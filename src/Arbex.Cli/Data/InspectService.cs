@@ -17,7 +17,7 @@ internal sealed class InspectService
     {
         var recipe = request.Recipe is { } file ? RecipeFile.Read(file) : new Recipe();
         var dataset = new DatasetOpener(_host).ForTraining(
-            request.Dataset, labelNoise: 0, recipe.Seed, validationShare: recipe.Data.HeldOutShare).Dataset;
+            request.Dataset, labelNoise: 0, recipe.Seed, validationShare: recipe.Data.HeldOutShare, mayHoldOutNothing: true).Dataset;
         if (request.Plot is not null && dataset.Labels.Count > ClassCountFigure.MostClasses)
         {
             throw new ArbexException(

@@ -18,7 +18,7 @@ internal sealed class PackService
         var dataset = new DatasetOpener(_host).ForEvaluation(WithAllPictures(request.Dataset));
         var summary = new PictureProgress(_host).Show(
             "packing", "Decoded", dataset.Samples.Count,
-            progress => PackWriter.Write(dataset, request.Output, options, progress, cancellation));
+            progress => PackWriter.Write(dataset, request.Output, options, progress, cancellation: cancellation));
         foreach (var message in summary.Unreadable)
         {
             _host.Warn($"{message} (stays unreadable)");

@@ -31,9 +31,11 @@ internal sealed class DatasetOpener
     /// <param name="wrongLabels">The list to take instead; null for none.</param>
     /// <param name="validationShare">Share of the training samples to validate on where the data have no part for it; 0
     /// leaves them without.</param>
+    /// <param name="mayHoldOutNothing">Whether data too small to hold any out stay without, and that is told; otherwise it is an
+    /// error, since training needs to be validated.</param>
     public TrainingData ForTraining(
         DatasetRequest request, double labelNoise, long seed, LabelNoiseList? wrongLabels = null,
-        double validationShare = 0)
+        double validationShare = 0, bool mayHoldOutNothing = false)
     {
         if (!(labelNoise is >= 0 and <= 1))
         {
@@ -47,7 +49,7 @@ internal sealed class DatasetOpener
         var training = Open(request, rule);
         var validation = training;
         var heldOut = validationShare > 0 && training.Samples.Positions(DataSplit.Valid).Length == 0
-            ? HoldOut(training, validationShare, request.SplitSeed)
+            ? HoldOut(training, validationShare, request.SplitSeed, mayHoldOutNothing)
             : null;
         if (heldOut is null && request.HasVotes && rule != FerPlusLabelRule.Majority && request.SplitPlan is null)
         {
@@ -70,6 +72,19 @@ internal sealed class DatasetOpener
 
         var joined = ReferenceEquals(training, validation) ? noisy : new CombinedFaceDataset(noisy, validation);
         return new TrainingData(new CachedFaceDataset(joined), validation.Name);
+    }
+
+    private HeldOutValidation? HoldOut(IFaceDataset dataset, double share, long seed, bool mayHoldOutNothing)
+    {
+        try
+        {
+            return HoldOut(dataset, share, seed);
+        }
+        catch (NothingToHoldOutException small) when (mayHoldOutNothing)
+        {
+            _host.WarnOnce($"Training would have nothing to validate on: {small.Message}");
+            return null;
+        }
     }
 
     /// <summary>Holds out training samples to validate on, and says so.</summary>
@@ -171,6 +186,11 @@ internal sealed class DatasetOpener
             }
 
             _host.WarnOnce(problem);
+        }
+
+        foreach (var remark in index.Remarks)
+        {
+            _host.TellOnce(remark);
         }
 
         if (!index.LeftOut.IsEmpty)

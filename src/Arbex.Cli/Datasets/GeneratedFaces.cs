@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arbex.Data.Generated;
+using Arbex.Files;
 
 namespace Arbex.Cli.Datasets;
 
@@ -10,7 +11,7 @@ internal static class GeneratedFaces
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(InputFile.ReadText(path, "generator's settings file"), path);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or ArgumentException)
         {

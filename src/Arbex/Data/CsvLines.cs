@@ -1,4 +1,5 @@
 using System.Text;
+using Arbex.Files;
 
 namespace Arbex.Data;
 
@@ -12,17 +13,18 @@ internal static class CsvLines
     /// <summary>Reads a file line by line.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The lines that are not blank, numbered from 1 as an editor numbers them.</returns>
-    /// <exception cref="DatasetFormatException">The file cannot be opened, or a quote is not closed.</exception>
+    /// <exception cref="DatasetFormatException">The file cannot be opened.</exception>
+    /// <exception cref="ArbexException">It is no regular file, or has a line that no list has.</exception>
     public static IEnumerable<CsvLine> Read(string path)
     {
         using var reader = Open(path);
         var number = 0;
-        while (reader.ReadLine() is { } text)
+        foreach (var text in InputFile.Lines(reader, path))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(text))
             {
-                yield return new CsvLine(path, number, Split(text, path, number));
+                yield return Split(text, path, number);
             }
         }
     }
@@ -31,7 +33,7 @@ internal static class CsvLines
     {
         try
         {
-            return new StreamReader(path);
+            return new StreamReader(InputFile.Open(path, "list"));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +44,7 @@ internal static class CsvLines
         }
     }
 
-    private static string[] Split(string text, string path, int number)
+    private static CsvLine Split(string text, string path, int number)
     {
         var fields = new List<string>();
         var field = new StringBuilder();
@@ -70,14 +72,7 @@ internal static class CsvLines
             }
         }
 
-        if (quoted)
-        {
-            throw new DatasetFormatException(
-                $"{path}, line {number}: a quote is opened and not closed in '{text}'. Expected every field on one "
-                + "line with paired quotes. Repair the line or download the list again.");
-        }
-
         fields.Add(field.ToString().Trim());
-        return [.. fields];
+        return quoted ? new(path, number, [text]) { IsUnclosed = true } : new(path, number, [.. fields]);
     }
 }

@@ -10,6 +10,9 @@ namespace Arbex.Data;
 /// </remarks>
 public static class DataRefinement
 {
+    /// <summary>The most samples of an epoch, of which each takes memory.</summary>
+    private const long MostSamples = 50_000_000;
+
     private const long RefinementStream = 0x5265_6669_6E65;
 
     /// <summary>Draws one epoch. Equal arguments give equal results.</summary>
@@ -96,8 +99,14 @@ public static class DataRefinement
     private static int[] PerClass(
         int[] pool, SampleIndex samples, DataRefinementOptions options, SeededRandom random)
     {
+        var groups = pool.GroupBy(samples.LabelOf).OrderBy(g => g.Key).Select(g => g.ToArray()).ToArray();
+        var most = options.OversampleShortClasses ? (long)groups.Length * options.PerClass : 0;
+        OptionCheck.That(
+            most <= MostSamples,
+            $"Data refinement makes epochs of {groups.Length} classes with {options.PerClass} samples each, {most} in all. Expected at most "
+            + $"{MostSamples}. Lower refinement.perClass, or set refinement.oversampleShortClasses to false.");
         var selected = new List<int>();
-        foreach (var members in pool.GroupBy(samples.LabelOf).OrderBy(g => g.Key).Select(g => g.ToArray()))
+        foreach (var members in groups)
         {
             selected.AddRange(members.AsSpan(0, Math.Min(options.PerClass, members.Length)));
             for (var i = members.Length; options.OversampleShortClasses && i < options.PerClass; i++)

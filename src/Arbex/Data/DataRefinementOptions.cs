@@ -3,6 +3,9 @@ namespace Arbex.Data;
 /// <summary>How an epoch is drawn from a large, redundant and imbalanced training set (paper, section 4.2.2).</summary>
 public sealed record DataRefinementOptions
 {
+    /// <summary>The largest <see cref="PerGroup"/> and <see cref="PerClass"/>: more samples than an epoch can have.</summary>
+    public const int Largest = 1_000_000;
+
     /// <summary>Whether epochs are drawn at all; otherwise every epoch is all samples in a new order.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool Enabled { get; init; } = true;
@@ -22,14 +25,14 @@ public sealed record DataRefinementOptions
 
     /// <summary>Checks the values.</summary>
     /// <returns>These options.</returns>
-    /// <exception cref="ArbexException">A number is below 1.</exception>
+    /// <exception cref="ArbexException">A number is below 1 or above <see cref="Largest"/>.</exception>
     public DataRefinementOptions Validated()
     {
-        if (PerGroup < 1 || PerClass < 1)
+        if (PerGroup is < 1 or > Largest || PerClass is < 1 or > Largest)
         {
             throw new ArbexException(
                 $"Data refinement has {nameof(PerGroup)} = {PerGroup} and {nameof(PerClass)} = {PerClass}. Expected "
-                + $"both to be at least 1. Raise them, or set {nameof(Enabled)} to false for all samples.");
+                + $"both to be from 1 to {Largest}. Change them, or set {nameof(Enabled)} to false for all samples.");
         }
 
         return this;

@@ -44,8 +44,25 @@ public static class DatasetCatalog
     {
         var kind = Find(name);
         var (root, chosen) = kind.Locate(path, options ?? new DatasetReadOptions());
-        var index = (cache ?? new IndexCache()).Open(
-            new DatasetFiles(root, kind.Expected), $"{kind.Name} {chosen.Key}", files => kind.Read(files, chosen));
-        return (kind.Attach(root, index), index);
+        cache ??= new IndexCache();
+        var (found, index) = OuterFolder.Open(
+            root,
+            folder => cache.Open(
+                new DatasetFiles(folder, kind.Expected),
+                $"{kind.Name} {chosen.Key}",
+                files => WithCommonFindings(kind.Read(files, chosen), files)));
+        return (kind.Attach(found, index), index);
+    }
+
+    /// <summary>Adds what is looked for in every dataset alike.</summary>
+    private static DatasetIndex WithCommonFindings(DatasetIndex index, DatasetFiles files)
+    {
+        var problems = new ProblemList();
+        foreach (var path in files.SpecialFiles)
+        {
+            problems.Add("named pipes, sockets or devices are no files", path);
+        }
+
+        return index with { Problems = [.. index.Problems, .. problems.Sentences(), .. SimilarClasses.Warnings(index.Labels)] };
     }
 }

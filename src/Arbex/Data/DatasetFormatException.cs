@@ -22,4 +22,7 @@ public sealed class DatasetFormatException : ArbexException
     public DatasetFormatException()
     {
     }
+
+    /// <summary>Whether nothing of the dataset lies in the folder, so that it may lie in one below.</summary>
+    internal bool IsLayoutMissing { get; init; }
 }

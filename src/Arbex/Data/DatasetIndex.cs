@@ -21,6 +21,9 @@ public sealed record DatasetIndex
     public ImmutableSortedDictionary<string, int> LeftOut { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
+    /// <summary>What a user should know of how the files were read, a sentence each; nothing odd.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>Counts by reason without those of zero, for <see cref="LeftOut"/>.</summary>
     internal static ImmutableSortedDictionary<string, int> Counts(params ReadOnlySpan<(string Reason, int Count)> counts)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arbex.Data.Readers;
 
 namespace Arbex.Data;
 
@@ -16,7 +17,10 @@ public static class FerPlusVotes
     /// <param name="path">The file below it.</param>
     /// <returns>All rows in the file's order, those with an empty image name included.</returns>
     /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
-    public static IEnumerable<FerPlusRow> ReadAll(DatasetFiles files, string path)
+    public static IEnumerable<FerPlusRow> ReadAll(DatasetFiles files, string path) => ReadAll(files, path, odd: null);
+
+    /// <summary>The same; a line that is not as expected is counted, and is a row without votes in its place.</summary>
+    internal static IEnumerable<FerPlusRow> ReadAll(DatasetFiles files, string path, OddLines? odd)
     {
         ArgumentNullException.ThrowIfNull(files);
         var headerSeen = false;
@@ -32,17 +36,7 @@ public static class FerPlusVotes
                 continue;
             }
 
-            CheckFields(line, Header.Length, "usage, image name and ten votes");
-            var split = line.Fields[0] switch
-            {
-                "Training" => DataSplit.Train,
-                "PublicTest" => DataSplit.Valid,
-                "PrivateTest" => DataSplit.Test,
-                var other => throw line.Error(
-                    $"the usage '{other}' is unknown",
-                    "Expected Training, PublicTest or PrivateTest. Repair the line or download the list again."),
-            };
-            yield return new FerPlusRow(split, line.Fields[1], Votes(line));
+            yield return Parsed(line, Whole, odd);
         }
 
         if (!headerSeen)
@@ -59,23 +53,43 @@ public static class FerPlusVotes
     /// <param name="split">The part of the dataset that the file's folder stands for.</param>
     /// <returns>All rows in the file's order.</returns>
     /// <exception cref="DatasetFormatException">The file cannot be read, or a line is not as expected.</exception>
-    public static IEnumerable<FerPlusRow> ReadSplit(DatasetFiles files, string path, DataSplit split)
+    public static IEnumerable<FerPlusRow> ReadSplit(DatasetFiles files, string path, DataSplit split) =>
+        ReadSplit(files, path, split, odd: null);
+
+    /// <summary>The same; a line that is not as expected is counted, and is a row without votes in its place.</summary>
+    internal static IEnumerable<FerPlusRow> ReadSplit(DatasetFiles files, string path, DataSplit split, OddLines? odd)
     {
         ArgumentNullException.ThrowIfNull(files);
-        foreach (var line in files.Records(path))
+        return files.Records(path).Select(line => Parsed(line, OfSplit, odd));
+
+        FerPlusRow OfSplit(CsvLine line)
         {
-            CheckFields(line, Header.Length, "image name, face box \"(0, 0, 48, 48)\" and ten votes");
-            yield return new FerPlusRow(split, line.Fields[0], Votes(line));
+            CheckFields(line, "image name, face box \"(0, 0, 48, 48)\" and ten votes");
+            return new FerPlusRow(split, line.Fields[0], Votes(line));
         }
     }
 
-    private static void CheckFields(CsvLine line, int count, string what)
+    private static FerPlusRow Parsed(CsvLine line, Func<CsvLine, FerPlusRow> parse, OddLines? odd) =>
+        odd is null ? parse(line)
+        : odd.TryRead(() => parse(line), out var row) ? row!
+        : new FerPlusRow(DataSplit.Train, "", []);
+
+    private static FerPlusRow Whole(CsvLine line)
     {
-        if (line.Fields.Length != count)
+        CheckFields(line, "usage, image name and ten votes");
+        var split = PixelListSamples.Usage(line.Fields[0]) ?? throw line.Error(
+            $"the usage '{line.Fields[0]}' is unknown",
+            "Expected Training, PublicTest or PrivateTest. Repair the line or download the list again.");
+        return new FerPlusRow(split, line.Fields[1], Votes(line));
+    }
+
+    private static void CheckFields(CsvLine line, string what)
+    {
+        if (line.Fields.Length != Header.Length)
         {
             throw line.Error(
                 $"there are {line.Fields.Length} fields",
-                $"Expected {count}: {what}. Repair the line or download the list again.");
+                $"Expected {Header.Length}: {what}. Repair the line or download the list again.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Arbex.Files;
 
 namespace Arbex.Data;
 
@@ -9,6 +10,9 @@ internal static class IndexFile
 {
     // Another build may read the same files otherwise: what an older one found does not count.
     private static readonly string Magic = $"arbex-index-1 {typeof(IndexFile).Module.ModuleVersionId}";
+
+    /// <summary>More bytes than the index of any dataset has.</summary>
+    private const long LargestFile = 1L << 30;
 
     /// <summary>Writes an index.</summary>
     public static void Write(Stream stream, string key, DatasetIndex index, IReadOnlyCollection<FileStamp> stamps)
@@ -29,6 +33,7 @@ internal static class IndexFile
             writer.Write(index.Name);
             WriteStrings(writer, index.Labels.Names.AsSpan());
             WriteStrings(writer, index.Problems.AsSpan());
+            WriteStrings(writer, index.Remarks.AsSpan());
             WriteStrings(writer, [.. index.LeftOut.Keys]);
             WriteArray(writer, index.LeftOut.Values.ToArray());
             WriteColumns(writer, index.Samples.Columns);
@@ -47,7 +52,7 @@ internal static class IndexFile
                 return null;
             }
 
-            var bytes = File.ReadAllBytes(path);
+            var bytes = InputFile.ReadBytes(path, "kept index", LargestFile);
             var body = bytes.Length - HashingStream.HashLength;
             if (body <= 0 || !XxHash3.Hash(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)))
             {
@@ -57,7 +62,7 @@ internal static class IndexFile
             using var reader = new BinaryReader(new MemoryStream(bytes, 0, body));
             return reader.ReadString() == Magic && reader.ReadString() == key ? Read(reader) : null;
         }
-        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or FormatException or ArbexException)
         {
             return null;
         }
@@ -74,6 +79,7 @@ internal static class IndexFile
         var name = reader.ReadString();
         var labels = new LabelSet(ReadStrings(reader));
         var problems = ReadStrings(reader);
+        var remarks = ReadStrings(reader);
         var reasons = ReadStrings(reader);
         var counts = ReadArray<int>(reader);
         return (new DatasetIndex
@@ -81,6 +87,7 @@ internal static class IndexFile
             Name = name,
             Labels = labels,
             Problems = [.. problems],
+            Remarks = [.. remarks],
             LeftOut = reasons.Zip(counts).ToImmutableSortedDictionary(p => p.First, p => p.Second, StringComparer.Ordinal),
             Samples = new SampleIndex(ReadColumns(reader)),
         }, stamps);

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using Arbex.Files;
 
 namespace Arbex.Data;
 
 /// <summary>Which training samples get which wrong class, by name, so that other programs can make the same mistakes.</summary>
 public sealed record LabelNoiseList
 {
+    /// <summary>The most bytes of a list, which is enough for every sample of the largest dataset.</summary>
+    private const long LargestList = 1L << 29;
+
     /// <summary>The dataset that the list was made for.</summary>
     public required string Dataset { get; init; }
 
@@ -43,7 +47,11 @@ public sealed record LabelNoiseList
 
         try
         {
-            var list = JsonSerializer.Deserialize<LabelNoiseList>(File.ReadAllText(path), ArbexJson.Options)
+            using var stream = InputFile.Open(path, "label noise list");
+            var list = stream.Length > LargestList
+                ? throw new ArbexException(
+                    $"The label noise list '{path}' has {stream.Length} bytes. Expected at most {LargestList}. Check that it is the right file.")
+                : JsonSerializer.Deserialize<LabelNoiseList>(stream, ArbexJson.Options)
                 ?? throw new JsonException("the list is null.");
             return list.Dataset is null || list.Changes.IsDefault
                 || list.Changes.Any(change => change is null || change.Id is null || change.From is null || change.To is null)

@@ -16,6 +16,9 @@ internal sealed class ProblemList
         _kinds[kind] = (count + 1, first);
     }
 
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _kinds.Count == 0;
+
     /// <summary>Adds what another list has.</summary>
     public void AddAll(ProblemList other)
     {

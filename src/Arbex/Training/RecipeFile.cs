@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Arbex.Files;
 using Arbex.Networks;
 
 namespace Arbex.Training;
@@ -30,7 +31,7 @@ public static class RecipeFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(InputFile.ReadText(path, "recipe"), path);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

@@ -79,6 +79,16 @@ public sealed class DataRefinementTests
                 () => SelectEpoch([], new() { PerClass = 0 }, 1, 0)).Message);
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, 10)]
+    [InlineData(10, int.MaxValue)]
+    [InlineData(10, 100_000_000)]
+    public void Numbers_beyond_any_dataset_are_refused(int perGroup, int perClass) =>
+        Assert.Contains(
+            $"{DataRefinementOptions.Largest}",
+            Assert.Throws<ArbexException>(
+                () => new DataRefinementOptions { PerGroup = perGroup, PerClass = perClass }.Validated()).Message);
+
     private static int[] SelectEpoch(FaceSample[] samples, DataRefinementOptions options, long seed, int epoch) =>
         DataRefinement.SelectEpoch(
             [.. samples], [.. Enumerable.Range(0, samples.Length)], options, seed, epoch);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Arbex.Data.Readers;
 
 namespace Arbex.Data.Labels;
 
@@ -133,5 +134,6 @@ public sealed class LabelMapping
             ? this
             : throw new ArbexException(
                 $"No class of {From} is one of {To}. Expected at least one expression in both. Name the classes as they are "
-                + "meant, or write a mapping file {\"from\": \"to\"} and pass file:PATH.");
+                + "meant, or write a mapping file {\"from\": \"to\"} and pass file:PATH."
+                + (NumberedClasses.Hint(From) is { } hint ? $" {hint}" : ""));
 }

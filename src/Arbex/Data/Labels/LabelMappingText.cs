@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arbex.Files;
 
 namespace Arbex.Data.Labels;
 
@@ -55,8 +56,8 @@ public static class LabelMappingText
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            var names = JsonSerializer.Deserialize<Dictionary<string, string?>>(stream, ArbexJson.Options)
+            var text = InputFile.ReadText(path, "label mapping");
+            var names = JsonSerializer.Deserialize<Dictionary<string, string?>>(text, ArbexJson.Options)
                 ?? throw new JsonException("The document is null.");
             return LabelMapping.Custom(from, names);
         }

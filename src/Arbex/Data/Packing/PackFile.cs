@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
+using Arbex.Files;
 
 namespace Arbex.Data.Packing;
 
@@ -24,7 +25,7 @@ internal sealed class PackFile : IDisposable
     /// <exception cref="PackException">It is missing, unfinished or damaged.</exception>
     public static PackFile Open(string path)
     {
-        if (path.EndsWith(PackWriter.PartialEnding, StringComparison.OrdinalIgnoreCase))
+        if (TemporaryName.Is(path))
         {
             throw new PackException($"'{path}' is what an interrupted packing left behind. Pack the dataset again.");
         }
@@ -32,6 +33,7 @@ internal sealed class PackFile : IDisposable
         FileStream? stream = null;
         try
         {
+            SpecialFile.Refuse(path, "pack");
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             var header = ReadHeader(stream, path);
             var table = ReadTable(stream, header, path);

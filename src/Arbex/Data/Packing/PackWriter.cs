@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.ExceptionServices;
+using Arbex.Files;
 using Arbex.Imaging;
 
 namespace Arbex.Data.Packing;
@@ -9,14 +10,11 @@ namespace Arbex.Data.Packing;
 /// Decodes every picture of a dataset once and stores the pixels in one file, so that training reads instead of decoding.
 /// </summary>
 /// <remarks>
-/// The file is written as a neighbour with the ending <c>.partial</c> and gets its name when it is complete. A process
-/// that is killed leaves only the neighbour, which nothing opens and the next packing overwrites.
+/// The file is written as a neighbour under a random name and gets its own when it is complete. A process that is killed leaves only
+/// the neighbour, which nothing opens and a later packing into that folder deletes. One packing at a time writes a pack.
 /// </remarks>
 public static class PackWriter
 {
-    /// <summary>The ending of a pack that is being written.</summary>
-    public const string PartialEnding = ".partial";
-
     /// <summary>Pictures that are decoded before they are written, for each worker.</summary>
     private const int ChunkPerWorker = 8;
 
@@ -25,12 +23,13 @@ public static class PackWriter
     /// <param name="path">The file; an older pack there is replaced at the end.</param>
     /// <param name="options">How pictures are stored; null for the defaults.</param>
     /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="time">The clock, which decides what a killed packing left long ago; null for the system's.</param>
     /// <param name="cancellation">Stops early and leaves no file behind.</param>
     /// <returns>What was packed. A picture that cannot be read is named there, and no error.</returns>
     /// <exception cref="PackException">The file cannot be written, or there is nothing to pack.</exception>
     public static PackSummary Write(
         IFaceDataset source, string path, PackOptions? options = null, IProgress<int>? progress = null,
-        CancellationToken cancellation = default)
+        TimeProvider? time = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -42,43 +41,18 @@ public static class PackWriter
 
         try
         {
-            return WriteBeside(source, Path.GetFullPath(path), chosen, progress, cancellation);
+            using var onlyWriter = FileLock.OfFile(path, () => new PackException(
+                $"Another packing writes the pack '{path}'. Expected one at a time. Wait until it ends, or choose another file."));
+            TemporaryName.RemoveAbandoned(Path.GetDirectoryName(Path.GetFullPath(path))!, time ?? TimeProvider.System);
+            PackSummary? summary = null;
+            AtomicFile.Write(path, stream => summary = WriteAll(stream, source, chosen, progress, cancellation));
+            return summary!;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new PackException(
-                $"Cannot write the pack '{path}': {refused.Message} Choose a place with enough room that can be written to, "
-                + "and where no other packing is at work.",
+                $"Cannot write the pack '{path}': {refused.Message} Choose a place with enough room that can be written to.",
                 refused);
-        }
-    }
-
-    private static PackSummary WriteBeside(
-        IFaceDataset source, string path, PackOptions options, IProgress<int>? progress, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var partial = path + PartialEnding;
-        var stream = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 20);
-        var finished = false;
-        try
-        {
-            PackSummary summary;
-            using (stream)
-            {
-                summary = WriteAll(stream, source, options, progress, cancellation);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
-            finished = true;
-            return summary;
-        }
-        finally
-        {
-            if (!finished)
-            {
-                File.Delete(partial);
-            }
         }
     }
 

@@ -19,9 +19,11 @@ internal sealed record AffWild2Annotation(LabelSet Classes, IReadOnlyList<sbyte>
     /// <summary>Reads one file.</summary>
     /// <param name="files">The dataset's folder.</param>
     /// <param name="path">The file below it.</param>
-    /// <exception cref="DatasetFormatException">Another header, or a row that is no code of it.</exception>
-    public static AffWild2Annotation Read(DatasetFiles files, string path)
+    /// <param name="problems">Told of rows that are no code; their frames have no label.</param>
+    /// <exception cref="DatasetFormatException">Another header, or at least half of the rows are no code of it.</exception>
+    public static AffWild2Annotation Read(DatasetFiles files, string path, ProblemList problems)
     {
+        var odd = new OddLines(problems, "rows of annotations are no label");
         LabelSet? classes = null;
         var rows = new List<sbyte>();
         var (number, blank) = (0, 0);
@@ -50,15 +52,18 @@ internal sealed record AffWild2Annotation(LabelSet Classes, IReadOnlyList<sbyte>
                 && code >= None && code < classes.Count)
             {
                 rows.Add(code);
+                odd.Good();
             }
             else
             {
-                throw Malformed(
+                rows.Add(None); // keeps its place: rows are numbered by frames
+                odd.Add(Malformed(
                     files, path, number, $"'{text}' is no label",
-                    $"a code from 0 to {classes.Count - 1}, or -1 for none");
+                    $"a code from 0 to {classes.Count - 1}, or -1 for none"));
             }
         }
 
+        odd.Check();
         return new(classes ?? throw Malformed(files, path, 1, "the file is empty", $"the header {Expected}"), rows);
     }
 

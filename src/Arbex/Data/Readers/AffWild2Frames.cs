@@ -16,18 +16,18 @@ internal sealed class AffWild2Frames
     public const string Unseen = "labelled frames without a picture";
 
     private readonly DatasetFiles _files;
-    private readonly string _folder;
+    private readonly string[] _folders;
     private readonly ProblemList _problems;
     private readonly ImmutableArray<float>[] _oneHot;
 
     /// <summary>Begins a dataset.</summary>
     /// <param name="files">The dataset's folder.</param>
-    /// <param name="folder">The folder below it with one folder a video.</param>
+    /// <param name="folders">The folders below it with one folder a video; of a video that lies in several, the first counts.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="problems">Told of what is odd.</param>
-    public AffWild2Frames(DatasetFiles files, string folder, int classes, ProblemList problems)
+    public AffWild2Frames(DatasetFiles files, string[] folders, int classes, ProblemList problems)
     {
-        (_files, _folder, _problems) = (files, folder, problems);
+        (_files, _folders, _problems) = (files, folders, problems);
         _oneHot = FaceSample.OneHots(classes);
     }
 
@@ -46,11 +46,18 @@ internal sealed class AffWild2Frames
     /// <param name="rows">The label of each frame.</param>
     public void Add(DataSplit split, string video, IReadOnlyList<sbyte> rows)
     {
-        var folder = $"{_folder}/{video}";
-        if (!_files.HasFolder(folder))
+        string[] present = [.. _folders.Select(folder => $"{folder}/{video}").Where(_files.HasFolder)];
+        if (present.Length == 0)
         {
-            _problems.Add($"annotated videos have no folder of frames in {_folder}", video);
+            _problems.Add($"annotated videos have no folder of frames in {string.Join(", ", _folders)}", video);
         }
+
+        foreach (var again in present.Skip(1))
+        {
+            _problems.Add("folders of frames are of a video that another folder has", again);
+        }
+
+        var folder = present.FirstOrDefault() ?? $"{_folders[0]}/{video}";
 
         var seen = new bool[rows.Count];
         foreach (var name in _files.Files(folder))

@@ -7,57 +7,56 @@ namespace Arbex.Data.Readers;
 /// Kollias and Zafeiriou, arXiv:1811.07770. Layout of the editions in use:
 /// <code>
 /// annotations/EXPR_Classification_Challenge/Train_Set/VIDEO.txt       and Validation_Set; 8 classes
+/// 6th ABAW Annotations/EXPR_Recognition_Challenge/Train_Set/VIDEO.txt the same under the names of another challenge
 /// annotations/EXPR_Set/Training_Set/VIDEO.txt                         and Validation_Set; 7 classes, older
 /// crops_aligned/crops_aligned/VIDEO/00001.jpg                         or cropped_aligned/VIDEO/00001.jpg
+/// cropped_aligned_new_50_vids/VIDEO/00001.jpg                         further videos of later challenges
 /// </code>
 /// The first line of an annotation names its classes. Videos are the groups. The test set has no published labels.
 /// </remarks>
 internal static class AffWild2Reader
 {
-    private static readonly string[] AnnotationFolders =
-    [
-        "annotations/EXPR_Classification_Challenge", "EXPR_Classification_Challenge",
-        "annotations/EXPR_Set", "EXPR_Set",
-    ];
-
-    private static readonly string[] FrameFolders =
-        ["crops_aligned/crops_aligned", "crops_aligned", "cropped_aligned/cropped_aligned", "cropped_aligned"];
-
-    private static readonly (DataSplit Split, string[] Names)[] Splits =
-        [(DataSplit.Train, ["Train_Set", "Training_Set"]), (DataSplit.Valid, ["Validation_Set"])];
-
     public static DatasetKind Kind { get; } = new(
         "affwild2",
         "Aff-Wild2, the expression track of ABAW",
-        $"Expected a folder with {AnnotationFolders[0]} (or {AnnotationFolders[2]}) and with crops_aligned or "
-        + "cropped_aligned, one folder a video.",
+        "Expected a folder such as annotations/EXPR_Classification_Challenge with Train_Set and Validation_Set, and folders such as "
+        + "crops_aligned or cropped_aligned, one folder a video.",
         Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
-        var annotations = First(files, AnnotationFolders);
-        var crops = First(files, FrameFolders);
+        if (AffWild2Folders.Annotations(files) is not [var annotations, .. var others])
+        {
+            throw Missing(files, "no folder of annotations with EXPR in its path and Train_Set or Validation_Set in it");
+        }
+
         var problems = new ProblemList();
-        foreach (var other in AnnotationFolders.Where(folder => folder != annotations && files.HasFolder(folder)))
+        foreach (var other in others)
         {
             problems.Add($"further annotation folders lie beside {annotations}", other);
         }
 
         var videos = Videos(files, annotations, problems);
-        LabelSet? classes = null;
-        AffWild2Frames? frames = null;
-        foreach (var (video, (split, path)) in videos)
+        var crops = AffWild2Folders.Frames(files, annotations, videos.ContainsKey);
+        if (crops.Length == 0)
         {
-            var annotation = AffWild2Annotation.Read(files, path);
-            classes ??= annotation.Classes;
-            frames ??= new AffWild2Frames(files, crops, classes.Count, problems);
-            frames.Add(split, video, annotation.Classes.Equals(classes)
-                ? annotation.Rows
-                : throw new DatasetFormatException(
-                    $"'{files.FullPath(path)}' has the classes {annotation.Classes}; the annotations before it have "
-                    + $"{classes}. Expected the same in every file. Keep the files of one edition only."));
+            throw Missing(files, "no folder of frames, such as crops_aligned or cropped_aligned");
         }
 
+        LabelSet? classes = null;
+        AffWild2Frames? frames = null;
+        var odd = new OddLines(problems, "annotations cannot be used");
+        foreach (var (video, (split, path)) in videos)
+        {
+            if (odd.TryRead(() => Annotation(files, path, classes, problems), out var annotation))
+            {
+                classes ??= annotation!.Classes;
+                frames ??= new AffWild2Frames(files, crops, classes.Count, problems);
+                frames.Add(split, video, annotation!.Rows);
+            }
+        }
+
+        odd.Check();
         return classes is not null && frames is { Samples.Count: > 0 }
             ? new DatasetIndex
             {
@@ -65,27 +64,34 @@ internal static class AffWild2Reader
                 Labels = classes,
                 Samples = frames.Samples.Build(),
                 Problems = problems.Sentences(),
-                LeftOut = LeftOut(frames, files.Folders(crops).Count(folder => !videos.ContainsKey(folder))),
+                LeftOut = LeftOut(frames, crops.SelectMany(files.Folders).Count(folder => !videos.ContainsKey(folder))),
             }
             : throw new DatasetFormatException(
                 $"'{files.Root}' has {videos.Count} annotated videos and not one labelled frame. {Kind.Expected} "
                 + "Unpack the frames there.");
     }
 
-    private static string First(DatasetFiles files, string[] folders) =>
-        Array.Find(folders, files.HasFolder)
-        ?? throw new DatasetFormatException(
-            $"'{files.Root}' has none of the folders {string.Join(", ", folders)}. {Kind.Expected} Unpack the archives "
-            + "there or correct the path.");
+    private static AffWild2Annotation Annotation(DatasetFiles files, string path, LabelSet? classes, ProblemList problems)
+    {
+        var annotation = AffWild2Annotation.Read(files, path, problems);
+        return classes is null || annotation.Classes.Equals(classes)
+            ? annotation
+            : throw new DatasetFormatException(
+                $"'{files.FullPath(path)}' has the classes {annotation.Classes}; the annotations before it have "
+                + $"{classes}. Expected the same in every file. Keep the files of one edition only.");
+    }
+
+    private static DatasetFormatException Missing(DatasetFiles files, string what) => new(
+        $"'{files.Root}' has {what}. {Kind.Expected} Unpack the archives there or correct the path.");
 
     /// <summary>The annotated videos, those for training first, in ordinal order.</summary>
     private static OrderedDictionary<string, (DataSplit Split, string Path)> Videos(
         DatasetFiles files, string annotations, ProblemList problems)
     {
         var videos = new OrderedDictionary<string, (DataSplit, string Path)>(StringComparer.Ordinal);
-        foreach (var (split, names) in Splits)
+        foreach (var part in SplitFolders.In(files, annotations).GroupBy(pair => pair.Split).Where(part => part.Key != DataSplit.Test))
         {
-            var present = names.Select(name => $"{annotations}/{name}").Where(files.HasFolder).ToArray();
+            var (split, present) = (part.Key, part.Select(pair => pair.Path).ToArray());
             if (present.Length > 1)
             {
                 throw new DatasetFormatException(

@@ -12,7 +12,12 @@ internal static class AffectNetArrays
     /// <summary>Adds the samples of this layout; false where it is not there.</summary>
     public static bool TryRead(DatasetFiles files, AffectNetSamples samples)
     {
-        var sets = Sets.Where(set => files.HasFolder($"{set.Folder}/annotations")).ToArray();
+        (string Folder, DataSplit Split)[] sets =
+        [
+            .. Sets.Select(set => (Folder: files.FindFolder($"{set.Folder}/annotations"), set.Split)).Where(set => set.Folder is not null)
+                .Select(set => (set.Folder![..set.Folder!.LastIndexOf('/')], set.Split)),
+        ];
+        var odd = new OddLines(samples.Problems, "annotations are not understood");
         foreach (var (folder, split) in sets)
         {
             var images = Images(files, folder, samples);
@@ -29,8 +34,7 @@ internal static class AffectNetArrays
 
                 files.HasFile($"{folder}/annotations/{id}{Suffix}"); // a kept index looks at its time again
                 var path = files.FullPath($"{folder}/annotations/{id}{Suffix}");
-                var code = AffectNetSamples.Code(NumpyScalar.Read(path), path);
-                if (samples.Keeps(code))
+                if (odd.TryRead(() => AffectNetSamples.Code(NumpyScalar.Read(path), path), out var code) && samples.Keeps(code))
                 {
                     samples.Add($"{folder}/images/{image}", split, code);
                 }
@@ -42,6 +46,7 @@ internal static class AffectNetArrays
             }
         }
 
+        odd.Check();
         return sets.Length > 0;
     }
 
@@ -51,6 +56,11 @@ internal static class AffectNetArrays
         var images = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in files.Files($"{folder}/images").Where(name => !name.StartsWith('.')))
         {
+            if (PictureFiles.ReportUnreadable(samples.Problems, $"{folder}/images", name))
+            {
+                continue;
+            }
+
             if (!images.TryAdd(Path.GetFileNameWithoutExtension(name), name))
             {
                 samples.Problems.Add("pictures have the name of another one but for the ending", $"{folder}/images/{name}");

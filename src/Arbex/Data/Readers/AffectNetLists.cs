@@ -22,11 +22,11 @@ internal static class AffectNetLists
         foreach (var (folder, prefix, split) in Sets)
         {
             var list = new[] { samples.Labels.Count, 8 }.Select(classes => $"{folder}/{prefix}_annotations_{classes}class.txt")
-                .FirstOrDefault(files.HasFile);
+                .Select(files.FindFile).OfType<string>().FirstOrDefault();
             if (list is not null)
             {
                 found = true;
-                Add(files, list, folder, split, present, samples);
+                Add(files, list, list[..list.LastIndexOf('/')], split, present, samples);
             }
         }
 
@@ -36,6 +36,7 @@ internal static class AffectNetLists
     private static void Add(
         DatasetFiles files, string list, string folder, DataSplit split, PresentFiles present, AffectNetSamples samples)
     {
+        var odd = new OddLines(samples.Problems, $"lines of {list} are not understood");
         var number = 0;
         foreach (var line in files.Lines(list).Select(line => line.Trim()))
         {
@@ -46,17 +47,12 @@ internal static class AffectNetLists
             }
 
             var place = string.Create(CultureInfo.InvariantCulture, $"{files.FullPath(list)}, line {number}");
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, var text])
-            {
-                throw new DatasetFormatException(
-                    $"{place}: '{line}' is not understood. Expected a picture's name and a code, such as 12.jpg 3. Repair the line.");
-            }
-
-            var code = AffectNetSamples.Code(text, place);
-            if (!samples.Keeps(code))
+            if (!odd.TryRead(() => Parsed(line, place), out var parsed) || !samples.Keeps(parsed.Code))
             {
                 continue;
             }
+
+            var (name, code) = parsed;
 
             var path = new[] { $"{folder}/images/{name}", $"{folder}/{name}" }.FirstOrDefault(present.Contains);
             if (path is null)
@@ -68,5 +64,13 @@ internal static class AffectNetLists
                 samples.Add(path, split, code);
             }
         }
+
+        odd.Check();
     }
+
+    private static (string Name, int Code) Parsed(string line, string place) =>
+        line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var name, var text]
+            ? (name, AffectNetSamples.Code(text, place))
+            : throw new DatasetFormatException(
+                $"{place}: '{line}' is not understood. Expected a picture's name and a code, such as 12.jpg 3. Repair the line.");
 }

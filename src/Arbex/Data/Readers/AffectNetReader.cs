@@ -12,7 +12,8 @@ namespace Arbex.Data.Readers;
 /// <item>reduced release: <c>train_set/images</c> and <c>train_set/annotations/ID_exp.npy</c>
 /// (<see cref="AffectNetArrays"/>);</item>
 /// <item>lists made for POSTER: <c>train_set/train_annotations_7class.txt</c> (<see cref="AffectNetLists"/>);</item>
-/// <item>folders made for DAN: <c>train/0</c> to <c>train/7</c>, <c>val/0</c> to <c>val/7</c>.</item>
+/// <item>folders made for DAN: <c>train/0</c> to <c>train/7</c>, <c>val/0</c> to <c>val/7</c>; also named by expression, as in
+/// <c>Train/anger</c>.</item>
 /// </list>
 /// Codes 0 to 7 are neutral, happiness, sadness, surprise, fear, disgust, anger, contempt; 8 to 10 are no expression and
 /// dropped. The published validation set is <see cref="DataSplit.Valid"/>; no test set is published. No identities are known.
@@ -21,11 +22,6 @@ internal static class AffectNetReader
 {
     private const string Expected =
         "Expected a folder with training.csv, train_set/annotations, train_set/train_annotations_7class.txt or train/0.";
-
-    private static readonly (string Folder, DataSplit Split)[] Folders =
-    [
-        ("train", DataSplit.Train), ("val", DataSplit.Valid), ("valid", DataSplit.Valid), ("test", DataSplit.Test),
-    ];
 
     public static DatasetKind Kind7 { get; } = MakeKind(KnownLabelSets.AffectNet7);
 
@@ -45,25 +41,30 @@ internal static class AffectNetReader
             : AffectNetLists.TryRead(files, samples) ? "lists"
             : TryReadFolders(files, samples) ? "folders"
             : throw new DatasetFormatException(
-                $"'{files.Root}' has none of the layouts of AffectNet. {Expected} Pass the folder that contains it.");
+                $"'{files.Root}' has none of the layouts of AffectNet. {Expected} Pass the folder that contains it.")
+            {
+                IsLayoutMissing = true,
+            };
         return samples.Build(files, layout);
     }
 
     private static bool TryReadFolders(DatasetFiles files, AffectNetSamples samples)
     {
-        if (!files.HasFolder("train/0"))
+        // All eight are read and the kept ones decided by code: sorted as text, "10" would come before "2".
+        var classes = new ClassFolders(KnownLabelSets.AffectNet8)
+        {
+            CodeOf = name => ClassNames.IndexOf(name, KnownLabelSets.AffectNet8, firstCode: 0),
+        };
+        (string Path, DataSplit Split)[] parts =
+        [
+            .. SplitFolders.In(files, "").Where(part => classes.In(files, part.Path).Any(pair => pair.Code != ClassFolders.Unknown)),
+        ];
+        if (parts.Length == 0)
         {
             return false;
         }
 
-        // All eight are read and the kept ones decided by code: sorted as text, "10" would come before "2".
-        var classes = new ClassFolders(KnownLabelSets.AffectNet8)
-        {
-            CodeOf = name => WholeNumber.TryParse(name, out var code) && code >= 0 && code < KnownLabelSets.AffectNet8.Count
-                ? code
-                : ClassFolders.Unknown,
-        };
-        foreach (var (folder, split) in Folders.Where(pair => files.HasFolder(pair.Folder)))
+        foreach (var (folder, split) in parts)
         {
             classes.Add(files, folder, split);
         }

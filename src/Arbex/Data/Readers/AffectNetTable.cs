@@ -22,20 +22,20 @@ internal static class AffectNetTable
     /// <summary>Adds the samples of this layout; false where it is not there.</summary>
     public static bool TryRead(DatasetFiles files, AffectNetSamples samples)
     {
-        var folder = TableFolders.FirstOrDefault(folder => Tables.Any(table => files.HasFile(folder + table.File)));
+        var folder = TableFolders.FirstOrDefault(folder => Tables.Any(table => files.FindFile(folder + table.File) is not null));
         if (folder is null)
         {
             return false;
         }
 
-        var images = ImageFolders.FirstOrDefault(files.HasFolder) ?? throw new DatasetFormatException(
+        var images = ImageFolders.Select(files.FindFolder).OfType<string>().FirstOrDefault() ?? throw new DatasetFormatException(
             $"'{files.Root}' has {folder}training.csv but no {ImageFolders[0]}. Expected the pictures there. Unpack them.");
         var present = new PresentFiles(files);
         foreach (var (file, split) in Tables)
         {
-            if (files.HasFile(folder + file))
+            if (files.FindFile(folder + file) is { } table)
             {
-                Add(files, folder + file, split, images, present, samples);
+                Add(files, table, split, images, present, samples);
             }
             else
             {
@@ -50,29 +50,42 @@ internal static class AffectNetTable
         DatasetFiles files, string table, DataSplit split, string images, PresentFiles present, AffectNetSamples samples)
     {
         ListHeader? header = null;
+        var odd = new OddLines(samples.Problems, $"lines of {table} are not understood");
         foreach (var line in files.Records(table))
         {
             if (header is null)
             {
                 var named = line.Fields.Contains(UsualHeader[0], StringComparer.OrdinalIgnoreCase);
                 header = new ListHeader(named ? line : line with { Fields = UsualHeader });
+                foreach (var column in UsualHeader.Where(column => column != "facial_landmarks" && column is not ("valence" or "arousal")))
+                {
+                    header.Require(column);
+                }
+
                 if (named)
                 {
                     continue;
                 }
             }
 
-            header.Check(line);
-            var code = AffectNetSamples.Code(line.Fields[header.Require("expression")], $"{line.Path}, line {line.Number}");
-            if (samples.Keeps(code))
+            if (odd.TryRead(() => Code(line, header), out var code) && samples.Keeps(code))
             {
-                AddFace(line, header, code, split, images, present, samples);
+                AddFace(line, header, code, split, images, present, samples, odd);
             }
         }
+
+        odd.Check();
+    }
+
+    private static int Code(CsvLine line, ListHeader header)
+    {
+        header.Check(line);
+        return AffectNetSamples.Code(line.Fields[header.Require("expression")], $"{line.Path}, line {line.Number}");
     }
 
     private static void AddFace(
-        CsvLine line, ListHeader header, int code, DataSplit split, string images, PresentFiles present, AffectNetSamples samples)
+        CsvLine line, ListHeader header, int code, DataSplit split, string images, PresentFiles present, AffectNetSamples samples,
+        OddLines odd)
     {
         var path = $"{images}/{line.Fields[header.Require("subDirectory_filePath")]}";
         if (!present.Contains(path))
@@ -85,7 +98,11 @@ internal static class AffectNetTable
             ? value
             : throw line.Error($"'{column}' is no whole number", "Expected the face box in pixels. Repair the line.");
 
-        var box = new FaceBox(Side("face_x"), Side("face_y"), Side("face_width"), Side("face_height"));
+        if (!odd.TryRead(() => new FaceBox(Side("face_x"), Side("face_y"), Side("face_width"), Side("face_height")), out var box))
+        {
+            return;
+        }
+
         if (box.Width < 1 || box.Height < 1)
         {
             samples.Problems.Add("faces have an empty box", path);

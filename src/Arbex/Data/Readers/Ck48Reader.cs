@@ -33,22 +33,27 @@ internal static class Ck48Reader
         var labels = KnownLabelSets.Ck48;
         var classes = new ClassFolders(labels)
         {
-            CodeOf = name => ExpressionNames.Canonical(name) is { } meaning ? labels.IndexOf(meaning) : ClassFolders.Unknown,
+            CodeOf = name => ClassNames.IndexOf(name, labels, firstCode: 0),
             GroupOf = SubjectName.Of,
         };
-        var basis = Bases.Where(folder => folder.Length == 0 || files.HasFolder(folder))
+        var basis = Bases.Select(folder => folder.Length == 0 ? folder : files.FindFolder(folder)).OfType<string>()
             .FirstOrDefault(folder => classes.In(files, folder).Any(pair => pair.Code != ClassFolders.Unknown));
         if (basis is null)
         {
-            return files.HasFile(List)
+            var problems = new ProblemList();
+            return files.FindFile(List) is { } list
                 ? new DatasetIndex
                 {
                     Name = $"CK+ 48x48 ({List})",
                     Labels = ListLabels,
-                    Samples = PixelListSamples.Read(files, List, ListLabels),
+                    Samples = PixelListSamples.Read(files, list, ListLabels, problems),
+                    Problems = problems.Sentences(),
                 }
                 : throw new DatasetFormatException(
-                    $"'{files.Root}' has no class folders and no {List}. {Kind.Expected} Pass the folder that contains them.");
+                    $"'{files.Root}' has no class folders and no {List}. {Kind.Expected} Pass the folder that contains them.")
+                {
+                    IsLayoutMissing = true,
+                };
         }
 
         classes.Add(files, basis, DataSplit.Train);

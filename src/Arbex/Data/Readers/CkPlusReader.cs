@@ -22,22 +22,28 @@ internal static class CkPlusReader
     private const int Neutral = 0;
 
     private static readonly string[] ImageFolders =
-        ["cohn-kanade-images", "extended-cohn-kanade-images/cohn-kanade-images", "CK+/cohn-kanade-images"];
+    [
+        "cohn-kanade-images/cohn-kanade-images", "cohn-kanade-images", "extended-cohn-kanade-images/cohn-kanade-images",
+        "CK+/cohn-kanade-images",
+    ];
 
-    private static readonly string[] EmotionFolders = ["Emotion", "Emotion_labels/Emotion", "CK+/Emotion"];
+    private static readonly string[] EmotionFolders = ["Emotion_labels/Emotion", "Emotion/Emotion", "Emotion", "CK+/Emotion", "Emotion_labels"];
 
     public static DatasetKind Kind { get; } = new(
         "ckplus", "CK+, the original sequences", "Expected a folder with cohn-kanade-images and Emotion.", Read);
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
-        var images = ImageFolders.FirstOrDefault(files.HasFolder);
-        var emotions = EmotionFolders.FirstOrDefault(files.HasFolder);
+        var images = ImageFolders.Select(files.FindFolder).OfType<string>().FirstOrDefault();
+        var emotions = EmotionFolders.Select(files.FindFolder).OfType<string>().FirstOrDefault();
         if (images is null || emotions is null)
         {
             throw new DatasetFormatException(
                 $"'{files.Root}' has no {(images is null ? "cohn-kanade-images" : "Emotion")}. {Kind.Expected} Pass the folder that "
-                + "contains both.");
+                + "contains both.")
+            {
+                IsLayoutMissing = images is null && emotions is null,
+            };
         }
 
         var labels = options.NeutralFirstFrames ? KnownLabelSets.CkPlus8 : KnownLabelSets.CkPlus7;
@@ -50,6 +56,7 @@ internal static class CkPlusReader
             }
         }
 
+        sequences.Check();
         return new DatasetIndex
         {
             Name = options.NeutralFirstFrames ? "CK+ (last 3 frames, first as neutral)" : "CK+ (last 3 frames)",
@@ -64,9 +71,20 @@ internal static class CkPlusReader
     }
 
     /// <summary>Joins sequences and their emotions.</summary>
-    private sealed class CkPlusSequences(DatasetFiles files, string emotions, LabelSet labels)
+    private sealed class CkPlusSequences
     {
-        private readonly ImmutableArray<float>[] _oneHot = FaceSample.OneHots(labels.Count);
+        private readonly DatasetFiles _files;
+        private readonly string _emotions;
+        private readonly LabelSet _labels;
+        private readonly OddLines _odd;
+        private readonly ImmutableArray<float>[] _oneHot;
+
+        public CkPlusSequences(DatasetFiles files, string emotions, LabelSet labels)
+        {
+            (_files, _emotions, _labels) = (files, emotions, labels);
+            _oneHot = FaceSample.OneHots(labels.Count);
+            _odd = new OddLines(Problems, "sequences have an emotion that is not understood");
+        }
 
         public SampleIndexBuilder Samples { get; } = new();
 
@@ -76,9 +94,13 @@ internal static class CkPlusReader
 
         public int NeutralSequences { get; private set; }
 
+        /// <summary>Ends the dataset.</summary>
+        /// <exception cref="DatasetFormatException">At least half of the emotions are not understood.</exception>
+        public void Check() => _odd.Check();
+
         public void Add(string folder, string emotionFolder, string subject)
         {
-            var labelFiles = files.Files(emotionFolder)
+            var labelFiles = _files.Files(emotionFolder)
                 .Where(name => name.EndsWith("_emotion.txt", StringComparison.OrdinalIgnoreCase) && !name.StartsWith('.')).ToArray();
             if (labelFiles.Length == 0)
             {
@@ -86,12 +108,9 @@ internal static class CkPlusReader
                 return;
             }
 
-            var code = Code($"{emotionFolder}/{labelFiles[0]}");
-            if (labelFiles.Skip(1).Select(name => Code($"{emotionFolder}/{name}")).Any(other => other != code))
+            if (!_odd.TryRead(() => Agreed(emotionFolder, labelFiles), out var code))
             {
-                throw new DatasetFormatException(
-                    $"'{files.FullPath(emotionFolder)}' has {labelFiles.Length} emotion files that differ. Expected one. Unpack "
-                    + $"{emotions} again.");
+                return;
             }
 
             var frames = Frames(folder);
@@ -104,9 +123,19 @@ internal static class CkPlusReader
             AddFrames(frames, code, subject);
         }
 
+        private int Agreed(string emotionFolder, string[] labelFiles)
+        {
+            var code = Code($"{emotionFolder}/{labelFiles[0]}");
+            return labelFiles.Skip(1).All(name => Code($"{emotionFolder}/{name}") == code)
+                ? code
+                : throw new DatasetFormatException(
+                    $"'{_files.FullPath(emotionFolder)}' has {labelFiles.Length} emotion files that differ. Expected one. Unpack "
+                    + $"{_emotions} again.");
+        }
+
         private void AddFrames(string[] frames, int code, string subject)
         {
-            var hasNeutral = labels.Count == KnownLabelSets.CkPlus8.Count;
+            var hasNeutral = _labels.Count == KnownLabelSets.CkPlus8.Count;
             if (hasNeutral && frames.Length > PeakFrames)
             {
                 Samples.Add(frames[0], DataSplit.Train, _oneHot[Neutral], subject);
@@ -128,10 +157,10 @@ internal static class CkPlusReader
         private string[] Frames(string folder)
         {
             var frames = new List<(int Number, string Path)>();
-            foreach (var name in files.Files(folder).Where(name => !name.StartsWith('.')))
+            foreach (var name in _files.Files(folder).Where(name => !name.StartsWith('.')))
             {
                 var stem = Path.GetFileNameWithoutExtension(name);
-                if (Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" && int.TryParse(
+                if (PictureFiles.IsPicture(name) && int.TryParse(
                     stem.AsSpan(stem.LastIndexOf('_') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 {
                     frames.Add((number, $"{folder}/{name}"));
@@ -147,11 +176,11 @@ internal static class CkPlusReader
 
         private int Code(string path)
         {
-            var text = string.Join(' ', files.Lines(path)).Trim();
+            var text = string.Join(' ', _files.Lines(path)).Trim();
             return WholeNumber.TryParse(text, out var code) && code >= 0 && code < KnownLabelSets.CkPlus8.Count
                 ? code
                 : throw new DatasetFormatException(
-                    $"'{files.FullPath(path)}' says '{text}'. Expected one number from 0 to {KnownLabelSets.CkPlus8.Count - 1}, such as "
+                    $"'{_files.FullPath(path)}' says '{text}'. Expected one number from 0 to {KnownLabelSets.CkPlus8.Count - 1}, such as "
                     + "3.0000000e+00. Unpack the file again.");
         }
     }

@@ -20,6 +20,9 @@ internal sealed class ClassFolders
     /// <summary>The group of a file's name; null where each picture is its own.</summary>
     public Func<string, string?> GroupOf { get; init; } = _ => null;
 
+    /// <summary>The part of a picture, from its name and the part of its folder; by default that of the folder.</summary>
+    public Func<string, DataSplit?, DataSplit> SplitOf { get; init; } = (_, split) => split ?? DataSplit.Train;
+
     public SampleIndexBuilder Samples { get; } = new();
 
     public ProblemList Problems { get; } = new();
@@ -33,8 +36,8 @@ internal sealed class ClassFolders
     /// <summary>Adds the pictures of the class folders directly in a folder, by class and file name.</summary>
     /// <param name="files">The dataset's folder.</param>
     /// <param name="folder">Below it; "" is the root.</param>
-    /// <param name="split">The part that they belong to.</param>
-    public void Add(DatasetFiles files, string folder, DataSplit split)
+    /// <param name="split">The part that they belong to; null where the folder says none.</param>
+    public void Add(DatasetFiles files, string folder, DataSplit? split)
     {
         foreach (var (name, code) in In(files, folder))
         {
@@ -52,11 +55,16 @@ internal sealed class ClassFolders
         }
     }
 
-    private void AddFile(string id, string file, string folder, int code, DataSplit split)
+    private void AddFile(string id, string file, string folder, int code, DataSplit? split)
     {
         if (file.StartsWith('.'))
         {
             return; // made by tools, such as .DS_Store
+        }
+
+        if (PictureFiles.ReportUnreadable(Problems, id[..^(file.Length + 1)], file))
+        {
+            return;
         }
 
         if (!PictureFiles.IsPicture(file))
@@ -70,7 +78,7 @@ internal sealed class ClassFolders
         }
         else
         {
-            Samples.Add(id, split, _oneHot[code], GroupOf(file));
+            Samples.Add(id, SplitOf(file, split), _oneHot[code], GroupOf(file));
         }
     }
 }

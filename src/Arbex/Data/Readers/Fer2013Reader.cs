@@ -9,7 +9,7 @@ namespace Arbex.Data.Readers;
 /// from it:
 /// <code>
 /// fer2013.csv or icml_face_data.csv        emotion, pixels, Usage in any order
-/// train/happy/*.jpg, test/happy/*.jpg      also valid, val, validation, PublicTest, PrivateTest, Training
+/// train/happy/*.jpg, test/happy/*.jpg      also valid, PublicTest, PrivateTest, Training and the like; codes as names
 /// </code>
 /// The list goes first. Its usages Training, PublicTest and PrivateTest are train, valid and test. No identities are
 /// known, so every picture is its own group.
@@ -19,13 +19,6 @@ internal static class Fer2013Reader
     private static readonly string[] Lists =
         ["fer2013.csv", "icml_face_data.csv", "fer2013/fer2013.csv", "fer2013/fer2013/fer2013.csv"];
 
-    private static readonly (string Folder, DataSplit Split)[] Folders =
-    [
-        ("train", DataSplit.Train), ("Training", DataSplit.Train),
-        ("valid", DataSplit.Valid), ("val", DataSplit.Valid), ("validation", DataSplit.Valid), ("PublicTest", DataSplit.Valid),
-        ("test", DataSplit.Test), ("PrivateTest", DataSplit.Test),
-    ];
-
     public static DatasetKind Kind { get; } = new(
         "fer2013", "FER2013", "Expected a folder with fer2013.csv, or with train and test folders of one folder a class.", Read)
     {
@@ -34,26 +27,33 @@ internal static class Fer2013Reader
     };
 
     /// <summary>The list of a folder, or null where there is none.</summary>
-    public static string? List(DatasetFiles files) => Lists.FirstOrDefault(files.HasFile);
+    public static string? List(DatasetFiles files) => Lists.Select(files.FindFile).OfType<string>().FirstOrDefault();
 
-    private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options) =>
-        List(files) is { } list
-            ? new DatasetIndex
-            {
-                Name = "FER2013",
-                Labels = KnownLabelSets.Fer2013,
-                Samples = PixelListSamples.Read(files, list, KnownLabelSets.Fer2013),
-            }
-            : ReadFolders(files);
+    private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
+    {
+        if (List(files) is not { } list)
+        {
+            return ReadFolders(files);
+        }
+
+        var problems = new ProblemList();
+        return new DatasetIndex
+        {
+            Name = "FER2013",
+            Labels = KnownLabelSets.Fer2013,
+            Samples = PixelListSamples.Read(files, list, KnownLabelSets.Fer2013, problems),
+            Problems = problems.Sentences(),
+        };
+    }
 
     private static DatasetIndex ReadFolders(DatasetFiles files)
     {
         var labels = KnownLabelSets.Fer2013;
         var classes = new ClassFolders(labels)
         {
-            CodeOf = name => ExpressionNames.Canonical(name) is { } meaning ? labels.IndexOf(meaning) : ClassFolders.Unknown,
+            CodeOf = name => ClassNames.IndexOf(name, labels, firstCode: 0),
         };
-        foreach (var (folder, split) in Folders.Where(pair => files.HasFolder(pair.Folder)))
+        foreach (var (folder, split) in SplitFolders.In(files, ""))
         {
             classes.Add(files, folder, split);
         }
@@ -69,6 +69,9 @@ internal static class Fer2013Reader
             }
             : throw new DatasetFormatException(
                 $"'{files.Root}' has no fer2013.csv and no picture in train/<class>. {Kind.Expected} Pass the folder that contains "
-                + "them.");
+                + "them.")
+            {
+                IsLayoutMissing = true,
+            };
     }
 }

@@ -18,21 +18,35 @@ internal static class FerPlusListReader
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
-        if (Fer2013Reader.List(files) is not { } list || !files.HasFile(Votes))
+        if (Fer2013Reader.List(files) is not { } list || files.FindFile(Votes) is not { } voteList)
         {
-            throw new DatasetFormatException($"'{files.Root}' has not both lists. {Kind.Expected} Copy both into one folder.");
+            throw new DatasetFormatException($"'{files.Root}' has not both lists. {Kind.Expected} Copy both into one folder.")
+            {
+                IsLayoutMissing = true,
+            };
         }
 
-        var (pixels, votes) = (files.FullPath(list), files.FullPath(Votes));
+        files.HasFile(list); // remembered, so that a kept index notices a change
+        var (pixels, votes) = (files.FullPath(list), files.FullPath(voteList));
+        var problems = new ProblemList();
+        var oddVotes = new OddLines(problems, $"lines of {voteList} are not understood");
+        var oddPixels = new OddLines(problems, $"lines of {list} are not understood");
         var builder = new SampleIndexBuilder();
         var (row, removed, undecided) = (0, 0, 0);
-        using var rows = FerPlusVotes.ReadAll(files, Votes).GetEnumerator();
+        using var rows = FerPlusVotes.ReadAll(files, voteList, oddVotes).GetEnumerator();
         foreach (var picture in PixelList.Rows(pixels))
         {
-            var split = PixelListSamples.Split(pixels, picture);
-            if (!rows.MoveNext() || rows.Current.Split != split)
+            var ends = !rows.MoveNext();
+            if (oddPixels.TryRead(() => PixelListSamples.Split(pixels, picture), out var split)
+                && (ends || (!rows.Current.IsOdd && rows.Current.Split != split)))
             {
                 throw Unequal(files, $"row {row} of {list} has the usage {picture.Usage}, {Votes} has another or ends before");
+            }
+
+            if (ends || rows.Current.IsOdd || picture.Error is not null || PixelListSamples.Usage(picture.Usage) is null)
+            {
+                row++; // counted as odd already
+                continue;
             }
 
             if (rows.Current.ImageName.Length == 0)
@@ -51,6 +65,8 @@ internal static class FerPlusListReader
             row++;
         }
 
+        oddPixels.Check();
+        oddVotes.Check();
         return !rows.MoveNext()
             ? new DatasetIndex
             {
@@ -59,6 +75,7 @@ internal static class FerPlusListReader
                 Samples = builder.Count > 0 ? builder.Build() : throw new DatasetFormatException(
                     $"'{votes}' leaves no picture under the rule '{FerPlusReader.RuleName(options.LabelRule)}' ({undecided} "
                     + $"undecided, {removed} removed). Expected at least one. Download the lists again."),
+                Problems = problems.Sentences(),
                 LeftOut = DatasetIndex.Counts(("removed by the authors", removed), ("undecided votes", undecided)),
             }
             : throw Unequal(files, $"{list} has {row} rows, {Votes} has more");

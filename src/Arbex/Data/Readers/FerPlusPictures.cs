@@ -29,33 +29,31 @@ internal sealed class FerPlusPictures
     /// <param name="folder">The split folder's name, the first part of every id.</param>
     /// <param name="rows">The votes on this split's pictures.</param>
     /// <param name="list">How messages call the vote list.</param>
-    /// <exception cref="DatasetFormatException">A picture is named twice with different votes.</exception>
     public void Add(string folder, IReadOnlyList<FerPlusRow> rows, string list)
     {
         // One listing instead of a look-up per row; it also keeps names that point outside the folder from being read.
         var onDisk = _files.Files(folder).ToHashSet(StringComparer.Ordinal);
         var named = rows.Where(row => row.ImageName.Length > 0).ToArray();
-        var repeated = named.CountBy(row => row.ImageName).Where(pair => pair.Value > 1)
-            .ToDictionary(pair => pair.Key, _ => (Votes: (int[]?)null, Times: 0), StringComparer.Ordinal);
+        var repeated = Repeated(named);
         Count(Removed, rows.Count - named.Length);
 
-        var missing = new List<string>();
+        var (missing, contradicting) = (new List<string>(), new List<string>());
         foreach (var row in named)
         {
-            // The official list names three pictures twice; its counts include both lines, so both are samples.
-            var (votes, times) = repeated.GetValueOrDefault(row.ImageName);
-            if (votes is not null && !row.Votes.SequenceEqual(votes))
+            var times = 0;
+            if (repeated.TryGetValue(row.ImageName, out var lines))
             {
-                throw new DatasetFormatException(
-                    $"{list} names the picture '{row.ImageName}' of {folder} twice with different votes. Expected the "
-                    + "same votes in each line. Remove one of the lines or download the list again.");
+                if (!row.Votes.SequenceEqual(lines.Votes))
+                {
+                    contradicting.Add(row.ImageName);
+                    continue;
+                }
+
+                // The official list names three pictures twice alike; its counts include both lines, so both are samples.
+                times = ++lines.Times;
             }
 
-            var isRepeated = repeated.ContainsKey(row.ImageName);
-            if (isRepeated)
-            {
-                repeated[row.ImageName] = (row.Votes, ++times);
-            }
+            var isRepeated = lines is { Alike: > 1 };
 
             if (!onDisk.Contains(row.ImageName))
             {
@@ -72,10 +70,20 @@ internal sealed class FerPlusPictures
             }
         }
 
-        Report([.. repeated.Keys], $"are named in more than one line of {list}", "count for each");
+        Report(contradicting, $"have a further line with other votes in {list}", "that line was left out");
+        Report([.. repeated.Where(pair => pair.Value.Alike > 1).Select(pair => pair.Key)], $"are named in more than one line of {list}", "count for each");
         Report(missing, $"named in {list} are missing from {folder}");
         onDisk.ExceptWith(named.Select(row => row.ImageName));
         Report([.. onDisk.Where(IsPicture).Order(StringComparer.Ordinal)], $"in {folder} have no line in {list}");
+    }
+
+    /// <summary>The pictures that several lines name, and the votes that count.</summary>
+    private static Dictionary<string, RepeatedLines> Repeated(FerPlusRow[] named)
+    {
+        var several = named.CountBy(row => row.ImageName).Where(pair => pair.Value > 1).Select(pair => pair.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return named.Where(row => several.Contains(row.ImageName)).GroupBy(row => row.ImageName, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => RepeatedLines.Of([.. group]), StringComparer.Ordinal);
     }
 
     private static bool IsPicture(string file) =>
@@ -94,6 +102,24 @@ internal sealed class FerPlusPictures
         if (files.Count > 0)
         {
             _problems.Add($"{files.Count} pictures {what} and {consequence}, such as {files[0]}.");
+        }
+    }
+
+    /// <summary>Several lines of one picture: those with the votes of the first line that is a face.</summary>
+    private sealed class RepeatedLines(int[] votes, int alike)
+    {
+        public int[] Votes { get; } = votes;
+
+        /// <summary>How many lines have these votes.</summary>
+        public int Alike { get; } = alike;
+
+        /// <summary>How many of them were met.</summary>
+        public int Times { get; set; }
+
+        public static RepeatedLines Of(FerPlusRow[] lines)
+        {
+            var chosen = (Array.Find(lines, line => line.IsFace) ?? lines[0]).Votes;
+            return new(chosen, lines.Count(line => line.Votes.SequenceEqual(chosen)));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arbex.Data.Labels;
 
 namespace Arbex.Data.Readers;
 
@@ -31,7 +32,7 @@ internal static class FergReader
         var oneHot = FaceSample.OneHots(Labels.Count);
         var problems = new ProblemList();
         var builder = new SampleIndexBuilder();
-        foreach (var (folder, name) in PictureFiles.AtAnyDepth(files))
+        foreach (var (folder, name) in PictureFiles.AtAnyDepth(files, problems))
         {
             var (character, label) = Meaning(folder);
             if (label < 0 || character.Length == 0)
@@ -62,8 +63,7 @@ internal static class FergReader
     {
         var parts = folder.Split('/');
         var mark = parts[^1].LastIndexOf('_');
-        var label = Array.FindIndex(
-            Emotions, emotion => parts[^1].AsSpan(mark + 1).Equals(emotion, StringComparison.OrdinalIgnoreCase));
+        var label = ExpressionNames.Canonical(parts[^1][(mark + 1)..]) is { } meaning ? Labels.IndexOf(meaning) : -1;
         return (mark > 0 ? parts[^1][..mark] : mark < 0 && parts.Length > 1 ? parts[^2] : "", label);
     }
 

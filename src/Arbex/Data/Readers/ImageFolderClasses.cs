@@ -19,7 +19,10 @@ internal static class ImageFolderClasses
             ? new LabelSet(names)
             : throw new DatasetFormatException(
                 $"'{files.Root}' has {names.Length} class folders ({string.Join(", ", names)}). Expected at least 2, as "
-                + "root/class/picture or root/train/class/picture. Sort the pictures into one folder a class.");
+                + "root/class/picture or root/train/class/picture. Sort the pictures into one folder a class.")
+            {
+                IsLayoutMissing = true,
+            };
     }
 
     private static string[] Listed(DatasetFiles files, string[] found)

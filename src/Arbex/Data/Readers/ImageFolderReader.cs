@@ -5,7 +5,7 @@ namespace Arbex.Data.Readers;
 /// <summary>Pictures sorted into one folder a class: <c>root/split/class/*</c>, or <c>root/class/*</c>.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>Splits are the folders train; valid, val or validation; test. Without any of them every picture is for
+/// <item>Splits are the folders train; valid, val or validation; test; also with "_set" behind them and in any case. Without any of them every picture is for
 /// training.</item>
 /// <item>Classes are the folder names in ordinal order, so "10" comes before "2". A <c>classes.txt</c> in the root,
 /// one folder name a line, decides otherwise; folders that it does not list are left out and reported.</item>
@@ -36,6 +36,7 @@ internal static class ImageFolderReader
             Labels = labels,
             Samples = samples,
             Problems = [.. scan.Problems, .. groups.Problems()],
+            Remarks = [.. NumberedClasses.Remarks(labels)],
         };
     }
 }

@@ -6,15 +6,6 @@ namespace Arbex.Data.Readers;
 /// <summary>Finds the split folders, class folders and pictures below a root.</summary>
 internal sealed class ImageFolderScan
 {
-    private static readonly Dictionary<string, DataSplit> SplitNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["train"] = DataSplit.Train,
-        ["valid"] = DataSplit.Valid,
-        ["val"] = DataSplit.Valid,
-        ["validation"] = DataSplit.Valid,
-        ["test"] = DataSplit.Test,
-    };
-
     private readonly DatasetFiles _files;
     private readonly List<string> _problems = [];
 
@@ -25,8 +16,8 @@ internal sealed class ImageFolderScan
     {
         _files = files;
         var folders = files.Folders("");
-        var splits = folders.Where(SplitNames.ContainsKey).ToArray();
-        var twice = splits.GroupBy(name => SplitNames[name]).FirstOrDefault(group => group.Count() > 1);
+        var splits = folders.Where(name => SplitFolders.SplitOf(name) is not null).ToArray();
+        var twice = splits.GroupBy(name => SplitFolders.SplitOf(name)!.Value).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw new DatasetFormatException(
@@ -36,7 +27,7 @@ internal sealed class ImageFolderScan
 
         Report([.. folders.Except(splits).Where(_ => splits.Length > 0)], "folders beside the split folders");
         Classes = splits.Length > 0
-            ? [.. splits.OrderBy(name => SplitNames[name]).SelectMany(name => ClassesIn(name, SplitNames[name]))]
+            ? [.. SplitFolders.In(files, "").SelectMany(part => ClassesIn(part.Path, part.Split))]
             : [.. folders.Select(name => new ClassFolder(DataSplit.Train, name, name))];
     }
 
@@ -64,7 +55,7 @@ internal sealed class ImageFolderScan
                 "are absent there");
         }
 
-        var (builder, ignored) = (new SampleIndexBuilder(), new List<string>());
+        var (builder, ignored, unreadable) = (new SampleIndexBuilder(), new List<string>(), new ProblemList());
         var oneHot = FaceSample.OneHots(labels.Count);
         foreach (var (folder, label) in Classes.Select(folder => (Folder: folder, Label: labels.IndexOf(folder.Name)))
             .Where(pair => pair.Label >= 0).OrderBy(pair => pair.Folder.Split).ThenBy(pair => pair.Label))
@@ -76,26 +67,28 @@ internal sealed class ImageFolderScan
                 {
                     builder.Add(folder.Path, name, folder.Split, oneHot[label], groups.GroupOf(folder.Path, name));
                 }
-                else
+                else if (!PictureFiles.ReportUnreadable(unreadable, folder.Path, name))
                 {
                     ignored.Add($"{folder.Path}/{name}");
                 }
             }
 
             ignored.AddRange(_files.Folders(folder.Path).Select(name => $"{folder.Path}/{name}"));
-            RefuseEmpty(folder, builder.Count - before);
+            RefuseEmpty(folder, builder.Count - before, !unreadable.IsEmpty);
         }
 
+        _problems.AddRange(unreadable.Sentences());
         Report(ignored, "files or folders in class folders that are no pictures");
         return builder.Build();
     }
 
-    private void RefuseEmpty(ClassFolder folder, int pictures)
+    private void RefuseEmpty(ClassFolder folder, int pictures, bool unreadable)
     {
         if (pictures == 0)
         {
             throw new DatasetFormatException(
-                $"The class folder '{_files.FullPath(folder.Path)}' has no picture. Expected at least one file that "
+                $"The class folder '{_files.FullPath(folder.Path)}' has no picture"
+                + (unreadable ? ", only some in formats that cannot be read (HEIC, AVIF and the like)" : "") + ". Expected at least one file that "
                 + $"ends in {string.Join(", ", PictureEndings.Pictures)}. Put pictures there, remove the folder, or leave "
                 + $"the class out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
         }

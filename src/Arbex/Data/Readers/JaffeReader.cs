@@ -30,9 +30,10 @@ internal static partial class JaffeReader
         var problems = new ProblemList();
         var builder = new SampleIndexBuilder(Published);
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (folder, name) in PictureFiles.AtAnyDepth(files))
+        foreach (var (folder, name) in PictureFiles.AtAnyDepth(files, problems, IsPicture))
         {
             var compact = string.Concat(name.Where(character => !char.IsWhiteSpace(character)));
+            compact = PictureFiles.IsPicture(compact) ? compact : $"{compact}.tiff"; // "KR.SU3.80" lost its ending
             var match = NamePattern().Match(compact);
             if (!match.Success)
             {
@@ -63,11 +64,17 @@ internal static partial class JaffeReader
                 + "correct the path.");
     }
 
+    private static bool IsPicture(string name) => PictureFiles.IsPicture(name) || NameWithoutEnding().IsMatch(name);
+
     private static ImmutableArray<string> Shortfall(int count) =>
         count == Published ? [] : [$"{count} pictures were found; JAFFE was published with {Published}."];
 
     [GeneratedRegex(
-        @"^([A-Z]{2})\.(AN|DI|FE|HA|NE|SA|SU)[0-9?]?(\.[0-9]+)?\.[A-Z]+$",
+        @"^([A-Z]{2})[.,_-](AN|DI|FE|HA|NE|SA|SU)[0-9?]?([.,_-][0-9]+)?\.[A-Z]+$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(
+        @"^[A-Z]{2}\.(AN|DI|FE|HA|NE|SA|SU)[0-9?]?\.[0-9]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NameWithoutEnding();
 }

@@ -10,7 +10,7 @@ internal sealed class ListHeader
     public ListHeader(CsvLine line)
     {
         _line = line;
-        if (line.Fields.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (line.Fields.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw line.Error(
                 $"the column '{twice.Key}' occurs twice", "Expected different names. Rename or remove one of the columns.");

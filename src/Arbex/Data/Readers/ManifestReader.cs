@@ -8,7 +8,7 @@ namespace Arbex.Data.Readers;
 /// <list type="bullet">
 /// <item><c>path</c>: the picture, relative to the manifest's folder and below it;</item>
 /// <item><c>label</c>: the class's name; or, without this column, one column a class with its probability or number of
-/// votes, which are scaled to sum to 1;</item>
+/// votes, which are scaled to sum to 1; every row has the same sum, and columns of row numbers are left out;</item>
 /// <item><c>group</c>, optional: subject or video; an empty field means a group of its own;</item>
 /// <item><c>split</c>, optional: train, valid or test; without the column all are for training.</item>
 /// </list>
@@ -35,19 +35,19 @@ internal static class ManifestReader
 
     private static DatasetIndex Read(DatasetFiles files, DatasetReadOptions options)
     {
-        var manifest = options.Manifest ?? UsualNames.FirstOrDefault(files.HasFile);
+        var manifest = options.Manifest ?? UsualNames.Select(files.FindFile).OfType<string>().FirstOrDefault();
         if (manifest is null || !files.HasFile(manifest))
         {
             throw new DatasetFormatException(
-                $"'{files.Root}' has no {manifest ?? string.Join(" or ", UsualNames)}. {Kind.Expected} Correct the path.");
+                $"'{files.Root}' has no {manifest ?? string.Join(" or ", UsualNames)}. {Kind.Expected} Correct the path.")
+            {
+                IsLayoutMissing = options.Manifest is null,
+            };
         }
 
-        var lines = Path.GetExtension(manifest).Equals(".parquet", StringComparison.OrdinalIgnoreCase)
-            ? ParquetTable.Read(files.FullPath(manifest))
-            : files.Records(manifest);
         var listed = files.HasFile(ClassList) ? Listed(files) : null;
         var problems = new ProblemList();
-        var (rows, columns) = Rows(files, manifest, lines, listed, problems);
+        var (rows, columns) = Rows(files, manifest, listed, problems);
         if (rows.Count == 0)
         {
             throw NothingFound(files, manifest, problems);
@@ -82,22 +82,28 @@ internal static class ManifestReader
             [
                 .. columns.Unused.Select(name => $"The column '{name}' of {manifest} is not used."), .. problems.Sentences(),
             ],
+            Remarks = columns.Classes is { } taken && !columns.IsListed
+                ? [$"The columns {string.Join(", ", taken.Names)} of {manifest} are taken for classes."]
+                : [.. NumberedClasses.Remarks(labels)],
         };
     }
 
     private static (List<ManifestRow> Rows, ManifestColumns Columns) Rows(
-        DatasetFiles files, string manifest, IEnumerable<CsvLine> lines, LabelSet? listed, ProblemList problems)
+        DatasetFiles files, string manifest, LabelSet? listed, ProblemList problems)
     {
         var present = new PresentFiles(files);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var rows = new List<ManifestRow>();
         ManifestColumns? columns = null;
+        var lines = Path.GetExtension(manifest).Equals(".parquet", StringComparison.OrdinalIgnoreCase)
+            ? ParquetTable.Read(files.FullPath(manifest), Choose)
+            : files.Records(manifest);
         foreach (var line in lines)
         {
             if (columns is null)
             {
                 // Spreadsheets write a byte order mark, which a text reader removes; fields are trimmed already.
-                columns = new ManifestColumns(line, listed);
+                Choose(line, _ => true);
                 continue;
             }
 
@@ -116,9 +122,16 @@ internal static class ManifestReader
             }
         }
 
+        columns?.End();
         return columns is null
             ? throw new DatasetFormatException($"'{files.FullPath(manifest)}' is empty. {Kind.Expected} Write one line a picture.")
             : (rows, columns);
+
+        IReadOnlySet<int> Choose(CsvLine header, Func<int, bool> mayBeClass)
+        {
+            columns = new ManifestColumns(header, listed, mayBeClass);
+            return columns.Used;
+        }
     }
 
     private static LabelSet Named(DatasetFiles files, string manifest, List<ManifestRow> rows)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Arbex.Files;
 
 namespace Arbex.Data.Readers;
 
@@ -90,7 +91,10 @@ internal static partial class NumpyScalar
     {
         try
         {
-            return new FileInfo(path).Length <= LargestFile ? File.ReadAllBytes(path) : throw Wrong(path, "is larger than one value");
+            SpecialFile.Refuse(path, "NumPy file");
+            return new FileInfo(path).Length <= LargestFile
+                ? InputFile.ReadBytes(path, "NumPy file", LargestFile)
+                : throw Wrong(path, "is larger than one value");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

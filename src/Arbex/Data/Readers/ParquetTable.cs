@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arbex.Files;
 using Parquet;
 using Parquet.Schema;
 
@@ -10,23 +11,32 @@ internal static class ParquetTable
 {
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
-    /// <summary>Reads a file: first a line with the columns' names, numbered 0, then a line for each row, from 1.</summary>
+    /// <summary>Reads the rows of a file, numbered from 1.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DatasetFormatException">It cannot be read, is damaged, or has nested columns.</exception>
-    public static IEnumerable<CsvLine> Read(string path)
+    /// <param name="choose">
+    /// Gets a line with the columns' names, and whether a column can hold numbers; returns the columns to read. The others may be of
+    /// any type, and their fields are empty.
+    /// </param>
+    /// <exception cref="DatasetFormatException">The file cannot be read or is damaged, or a chosen column has no texts or numbers.</exception>
+    public static IEnumerable<CsvLine> Read(string path, Func<CsvLine, Func<int, bool>, IReadOnlySet<int>> choose)
     {
         using var table = new OpenTable(path);
-        yield return new CsvLine(path, 0, [.. table.Fields.Select(field => field.Name)]) { Unit = "row" };
+        var chosen = choose(
+            new CsvLine(path, 0, [.. table.Fields.Select(field => field.Name)]) { Unit = "row" }, column => MayBeNumber(table.Fields[column]));
         var number = 0;
         for (var group = 0; group < table.Groups; group++)
         {
-            var columns = table.Columns(group);
-            for (var row = 0; row < columns[0].Length; row++)
+            var columns = table.Columns(group, chosen);
+            for (var row = 0; row < (columns.Max(column => column?.Length) ?? 0); row++)
             {
-                yield return new CsvLine(path, ++number, Array.ConvertAll(columns, column => column[row])) { Unit = "row" };
+                yield return new CsvLine(path, ++number, Array.ConvertAll(columns, column => column?[row] ?? "")) { Unit = "row" };
             }
         }
     }
+
+    private static bool MayBeNumber(Field field) => field is DataField { IsArray: false } plain
+        && plain.ClrType != typeof(bool) && plain.ClrType != typeof(DateTime) && plain.ClrType != typeof(DateOnly)
+        && plain.ClrType != typeof(TimeSpan) && plain.ClrType != typeof(TimeOnly) && plain.ClrType != typeof(Guid);
 
     private sealed class OpenTable : IDisposable
     {
@@ -39,7 +49,7 @@ internal static class ParquetTable
             _path = path;
             (_stream, _reader) = Guarded(path, () =>
             {
-                var stream = File.OpenRead(path);
+                var stream = InputFile.Open(path, "manifest");
                 try
                 {
                     return (stream, ParquetReader.CreateAsync(stream, Options).GetAwaiter().GetResult());
@@ -52,7 +62,7 @@ internal static class ParquetTable
             });
             try
             {
-                Fields = PlainFields(path, Guarded(path, () => _reader.Schema.Fields));
+                Fields = Guarded(path, () => _reader.Schema.Fields);
             }
             catch
             {
@@ -61,14 +71,16 @@ internal static class ParquetTable
             }
         }
 
-        public DataField[] Fields { get; }
+        public IReadOnlyList<Field> Fields { get; }
 
         public int Groups => _reader.RowGroupCount;
 
-        public string[][] Columns(int group) => Guarded(_path, () =>
+        public string[]?[] Columns(int group, IReadOnlySet<int> chosen) => Guarded(_path, () =>
         {
             using var reader = _reader.OpenRowGroupReader(group);
-            return Array.ConvertAll(Fields, field => Column(reader, field, checked((int)reader.RowCount)));
+            return Fields.Select((field, column) => chosen.Contains(column)
+                ? Column(reader, Plain(field), checked((int)reader.RowCount))
+                : null).ToArray();
         });
 
         public void Dispose()
@@ -77,15 +89,10 @@ internal static class ParquetTable
             _stream.Dispose();
         }
 
-        private static DataField[] PlainFields(string path, IReadOnlyList<Field> fields)
-        {
-            var nested = fields.FirstOrDefault(field => field is not DataField { IsArray: false });
-            return nested is null && fields.Count > 0
-                ? [.. fields.Cast<DataField>()]
-                : throw new DatasetFormatException(
-                    $"'{path}' has {(nested is null ? "no columns" : $"the nested column '{nested.Name}'")}. Expected plain "
-                    + "columns of texts and numbers. Write the table without it.");
-        }
+        private DataField Plain(Field field) => field is DataField { IsArray: false } plain
+            ? plain
+            : throw new DatasetFormatException(
+                $"'{_path}' has the nested column '{field.Name}'. Expected a plain column of texts or numbers. Write the table with one.");
 
         private string[] Column(ParquetRowGroupReader reader, DataField field, int rows)
         {
@@ -108,10 +115,26 @@ internal static class ParquetTable
                 var type when type == typeof(ulong) => Numbers<ulong>(reader, field, rows),
                 var type when type == typeof(float) => Numbers<float>(reader, field, rows),
                 var type when type == typeof(double) => Numbers<double>(reader, field, rows),
+                var type when type == typeof(decimal) => Numbers<decimal>(reader, field, rows),
+                var type when type == typeof(bool) => Truths(reader, field, rows),
                 _ => throw new DatasetFormatException(
                     $"'{_path}' has the column '{field.Name}' of the type {field.ClrType.Name}. Expected texts or numbers. Write the "
                     + "table with another type or without the column."),
             };
+        }
+
+        private static string[] Truths(ParquetRowGroupReader reader, DataField field, int rows)
+        {
+            if (field.IsNullable)
+            {
+                var values = new bool?[rows];
+                reader.ReadAsync(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
+                return Array.ConvertAll(values, value => value switch { true => "true", false => "false", null => "" });
+            }
+
+            var truths = new bool[rows];
+            reader.ReadAsync(field, truths.AsMemory()).AsTask().GetAwaiter().GetResult();
+            return Array.ConvertAll(truths, truth => truth ? "true" : "false");
         }
 
         private static string[] Numbers<T>(ParquetRowGroupReader reader, DataField field, int rows)
@@ -139,7 +162,7 @@ internal static class ParquetTable
             {
                 return read();
             }
-            catch (Exception cause) when (cause is not DatasetFormatException)
+            catch (Exception cause) when (cause is not ArbexException)
             {
                 throw new DatasetFormatException(
                     $"The table '{path}' cannot be read: {cause.Message} Expected a Parquet file. Check that it is complete, or write it "

@@ -1,4 +1,5 @@
 using System.Text;
+using Arbex.Files;
 
 namespace Arbex.Data.Readers;
 
@@ -18,7 +19,7 @@ internal static class PixelList
 
     /// <summary>Finds the rows of a list, one by one; blank lines do not count.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DatasetFormatException">It cannot be read, or a line is malformed.</exception>
+    /// <exception cref="DatasetFormatException">It cannot be read, or is another list. A malformed line is a row with an error.</exception>
     public static IEnumerable<PixelListRow> Rows(string path)
     {
         int[]? columns = null;
@@ -99,7 +100,7 @@ internal static class PixelList
 
         if (count != columns[^1])
         {
-            throw new DatasetFormatException(
+            return Odd(
                 $"{path}, line {number}: there are {(count > columns[^1] ? "more than " : "")}{Math.Min(count, columns[^1])} fields. "
                 + $"Expected {columns[^1]}, as in the header. Download the list again.");
         }
@@ -113,9 +114,11 @@ internal static class PixelList
                 Encoding.UTF8.GetString(line[fields[columns[2]]]),
                 start + from,
                 length)
-            : throw new DatasetFormatException(
+            : Odd(
                 $"{path}, line {number}: there are {numbers} grey values. Expected {Side * Side} with spaces between them. The list "
                 + "may be cut short; download it again.");
+
+        PixelListRow Odd(string message) => new(number, "", "", start, 0) { Error = new DatasetFormatException(message) };
     }
 
     private static int CountNumbers(ReadOnlySpan<byte> pixels)
@@ -148,6 +151,7 @@ internal static class PixelList
     {
         try
         {
+            SpecialFile.Refuse(path, "list");
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

@@ -59,7 +59,7 @@ internal sealed record HeldOutChoice(int Samples, int[] HeldOut, int Groups, int
             chosen.Count(unit => units[unit].IsNamed));
     }
 
-    private static ArbexException Refused(IFaceDataset dataset, int samples, int units) => new(
+    private static NothingToHoldOutException Refused(IFaceDataset dataset, int samples, int units) => new(
         $"{dataset.Name} has no validation part, and none of its {samples} training samples in {units} groups can be "
         + "held out without taking a whole class from training. Expected a class to be in two groups or more. Set "
         + "data.validationShare to 0 in the recipe, which keeps the last epoch, or give data with a validation part.");

@@ -84,8 +84,7 @@ public static class SplitFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<SplitDocument>(stream, ArbexJson.Options)?.Complete()
+            return JsonSerializer.Deserialize<SplitDocument>(InputFile.ReadText(path, "split file"), ArbexJson.Options)?.Complete()
                 ?? throw new JsonException("An entry is null.");
         }
         catch (JsonException cause)

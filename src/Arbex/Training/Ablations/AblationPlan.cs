@@ -31,6 +31,7 @@ public sealed record AblationPlan
     {
         Recipe.Validated();
         OptionCheck.That(!Seeds.IsDefaultOrEmpty, "There is no seed. Expected at least one, such as --seeds 1,2,3.");
+        OptionCheck.InRange(Seeds.Length, 1, 1000, "The number of seeds");
         OptionCheck.That(Seeds.Distinct().Count() == Seeds.Length, $"A seed is named twice in {string.Join(",", Seeds)}.");
         OptionCheck.That(Anchors.Distinct().Count() == Anchors.Length, $"--k names a number twice in {string.Join(",", Anchors)}.");
         OptionCheck.That(Levels.Distinct().Count() == Levels.Length, $"--levels names a level twice in {string.Join(",", Levels)}.");

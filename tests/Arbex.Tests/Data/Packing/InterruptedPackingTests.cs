@@ -9,8 +9,6 @@ public sealed class InterruptedPackingTests : IDisposable
 
     private string Pack => Path.Combine(_folder.FullName, "faces.pack");
 
-    private string Partial => Pack + PackWriter.PartialEnding;
-
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -20,18 +18,48 @@ public sealed class InterruptedPackingTests : IDisposable
         PackWriter.Write(old, Pack);
         var before = await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken);
 
-        await PackingChild.KillWhileItWrites(Pack, Partial);
+        var partial = await PackingChild.KillWhileItWrites(Pack);
 
         Assert.Equal(before, await File.ReadAllBytesAsync(Pack, TestContext.Current.CancellationToken));
         PackedDataset.Open(old, Pack).Dispose();
-        Assert.True(new FileInfo(Partial).Length > 0);
-        AssertRefused(Partial);
-        File.Copy(Partial, Pack, overwrite: true); // even under the right name
+        Assert.True(new FileInfo(partial).Length > 0);
+        AssertRefused(partial);
+        File.Copy(partial, Pack, overwrite: true); // even under the right name
         AssertRefused(Pack);
 
+        File.SetLastWriteTimeUtc(partial, DateTime.UtcNow - TimeSpan.FromHours(1));
         PackWriter.Write(PackingChild.Faces(20), Pack);
         PackedDataset.Open(PackingChild.Faces(20), Pack).Dispose();
-        Assert.False(File.Exists(Partial));
+        Assert.Equal([Pack], Directory.EnumerateFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void Planted_links_are_not_followed_and_files_of_others_stay()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var (notes, partial) = (Path.Combine(_folder.FullName, "notes"), Pack + ".partial");
+        File.WriteAllText(notes, "precious");
+        File.CreateSymbolicLink(partial, notes);
+
+        PackWriter.Write(new DrawnDataset(5), Pack);
+
+        Assert.Equal("precious", File.ReadAllText(notes));
+        Assert.Equal(notes, new FileInfo(partial).LinkTarget);
+        Assert.Null(new FileInfo(Pack).LinkTarget);
+        PackedDataset.Open(new DrawnDataset(5), Pack).Dispose();
+    }
+
+    [Fact]
+    public void A_second_packing_of_the_same_pack_is_refused_and_the_first_is_whole()
+    {
+        PackException? second = null;
+        var source = new DrawnDataset(
+            5, before: i => second ??= i == 2 ? Assert.Throws<PackException>(() => PackWriter.Write(new DrawnDataset(5), Pack)) : null);
+
+        PackWriter.Write(source, Pack, new PackOptions { Workers = 1 });
+
+        Assert.Contains("Another packing", second!.Message, StringComparison.Ordinal);
+        PackedDataset.Open(new DrawnDataset(5), Pack).Dispose();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Arbex.Data.Packing;
+using Arbex.Files;
 
 namespace Arbex.Tests.Data.Packing;
 
@@ -12,13 +13,18 @@ internal static class PackingChild
     public static DrawnDataset Faces(int count) => new(count, side: 100, before: _ => Thread.Sleep(1));
 
     /// <summary>Starts a process that packs to a path, and kills it when a part is on the disk.</summary>
-    public static async Task KillWhileItWrites(string path, string partial)
+    /// <returns>What it had written.</returns>
+    public static async Task<string> KillWhileItWrites(string path)
     {
         using var child = new ChildProcess(StartInfo(path));
-        var isWriting = await child.RunsUntil(() => File.Exists(partial) && new FileInfo(partial).Length > 0);
+        var isWriting = await child.RunsUntil(() => Partial(path) is not null);
         child.Kill();
         Assert.True(isWriting, "the child ended before it was killed");
+        return Partial(path)!;
     }
+
+    private static string? Partial(string path) => Directory.EnumerateFiles(Path.GetDirectoryName(path)!)
+        .FirstOrDefault(file => TemporaryName.Is(file) && new FileInfo(file).Length > 0);
 
     /// <summary>Runs before the test runner's Main and, in the child, instead of it.</summary>
 #pragma warning disable CA2255 // this is a program, and it must decide before its Main

@@ -103,6 +103,67 @@ public sealed class AffWild2ReaderTests : IDisposable
         Assert.Empty(index.Problems);
     }
 
+    [Theory]
+    [InlineData("annotations/EXPR_Recognition_Challenge")]
+    [InlineData("6th ABAW Annotations/EXPR_Recognition_Challenge")]
+    [InlineData("5th_ABAW_Annotations/5th ABAW Annotations/EXPR_Classification_Challenge")]
+    [InlineData("Third ABAW Annotations/EXPR_Classification_Challenge")]
+    [InlineData("Annotations/expr_set")]
+    [InlineData("labels/EXPR/v8")]
+    public void Annotations_of_every_challenge_are_found_by_what_they_hold(string annotations)
+    {
+        _folder.Text($"{annotations}/Train_Set/a.txt", $"{Eight}\n6\n");
+        _folder.Text($"{annotations}/Validation_Set/b.txt", $"{Eight}\n1");
+        _folder.Picture("cropped_aligned/a/00001.jpg");
+        _folder.Picture("cropped_aligned_new_50_vids/b/00001.jpg");
+        _folder.Folder("6th ABAW Annotations/VA_Estimation_Challenge/Train_Set");
+
+        var index = _folder.Read("affwild2");
+
+        Assert.Equal(
+            [("cropped_aligned/a/00001.jpg", DataSplit.Train), ("cropped_aligned_new_50_vids/b/00001.jpg", DataSplit.Valid)],
+            index.Samples.Select(sample => (sample.Id, sample.Split)));
+        Assert.Empty(index.Problems);
+    }
+
+    [Fact]
+    public void Frames_may_lie_in_several_batches_and_a_video_counts_once()
+    {
+        Annotate(Train, "a", Eight, 1);
+        Annotate(Train, "b", Eight, 2);
+        _folder.Picture("cropped_aligned_images/batch1/a/00001.jpg");
+        _folder.Picture("cropped_aligned_images/batch2/b/00001.jpg");
+        _folder.Picture("cropped/a/00001.jpg");
+
+        var index = _folder.Read("affwild2");
+
+        Assert.Equal(
+            ["cropped_aligned_images/batch1/a/00001.jpg", "cropped_aligned_images/batch2/b/00001.jpg"],
+            index.Samples.Select(sample => sample.Id));
+        Assert.Contains("cropped/a", Assert.Single(index.Problems));
+    }
+
+    [Fact]
+    public void Single_odd_rows_and_files_are_counted_and_rows_keep_their_frames()
+    {
+        Annotate(Train, "a", Eight, 0, -5, 7);
+        _folder.Text($"{Train}/b.txt", "no annotation\n");
+        Annotate(Train, "c", Eight, 1);
+        foreach (var picture in new[] { "a/00001", "a/00002", "a/00003", "b/00001", "c/00001" })
+        {
+            _folder.Picture($"cropped_aligned/{picture}.jpg");
+        }
+
+        var index = _folder.Read("affwild2");
+
+        Assert.Equal(
+            [("cropped_aligned/a/00001.jpg", 0), ("cropped_aligned/a/00003.jpg", 7), ("cropped_aligned/c/00001.jpg", 1)],
+            index.Samples.Select(sample => (sample.Id, sample.Label)));
+        Assert.Equal(2, index.Problems.Length);
+        Assert.Contains("line 3: '-5' is no label", index.Problems[0]);
+        Assert.Contains("b.txt, line 1", index.Problems[1]);
+    }
+
     [Fact]
     public void The_newer_edition_counts_where_two_lie_side_by_side_and_that_is_told()
     {

@@ -160,6 +160,49 @@ public sealed class AffectNetReaderTests : IDisposable
     }
 
     [Fact]
+    public void Single_odd_lines_of_every_layout_are_counted()
+    {
+        _folder.Gradient("Manually_Annotated_Images/1/a.png", 8, 6);
+        _folder.Gradient("Manually_Annotated_Images/1/b.png", 8, 6);
+        _folder.Text("Training.csv", string.Join('\n',
+            Header, "1/a.png,2,1,3,4,1;2,1,0,0", "1/c.png,0,0,4,4,,11,0,0", "1/b.png,NaN,0,4,4,,2,0,0", "1/b.png,0,0,4,4,,2,0,0"));
+        var (dataset, index) = _folder.Open("affectnet8");
+        Assert.Equal([1, 2], dataset.Samples.Select(sample => sample.Label));
+        Assert.Contains(index.Problems, problem => problem.StartsWith("2 lines of Training.csv are not understood", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Odd_lines_and_files_of_lists_and_arrays_are_counted()
+    {
+        foreach (var id in new[] { "1", "2", "3" })
+        {
+            _folder.Picture($"train_set/images/{id}.jpg");
+            _folder.Bytes($"train_set/annotations/{id}_exp.npy", id == "2" ? [1, 2, 3] : ReaderFolder.NumpyText("1"));
+        }
+
+        var (arrays, odd) = _folder.Open("affectnet8");
+        Assert.Equal(2, arrays.Samples.Count);
+        Assert.Contains("2_exp.npy' is no NumPy file", odd.Problems[0], StringComparison.Ordinal);
+
+        Directory.Delete(Path.Combine(_folder.FullName, "train_set/annotations"), recursive: true);
+        _folder.Text("train_set/train_annotations_8class.txt", "1.jpg 0\nbroken\n3.jpg 2\n");
+        var (lists, oddLines) = _folder.Open("affectnet8");
+        Assert.Equal(2, lists.Samples.Count);
+        Assert.Contains("line 2: 'broken'", oddLines.Problems[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Train", "Test", "Anger", "contempt")]
+    [InlineData("archive/train", "archive/val", "6 Anger", "7_Contempt")]
+    public void Folders_named_by_expression_are_read(string train, string second, string anger, string contempt)
+    {
+        _folder.Picture($"{train}/{anger}/x.jpg");
+        _folder.Picture($"{second}/{contempt}/x.jpg");
+        var (dataset, _) = _folder.Open("affectnet8");
+        Assert.Equal([6, 7], dataset.Samples.Select(sample => sample.Label));
+    }
+
+    [Fact]
     public void A_folder_without_any_layout_is_refused() =>
         Assert.Contains("none of the layouts", _folder.Refused("affectnet8"), StringComparison.Ordinal);
 }

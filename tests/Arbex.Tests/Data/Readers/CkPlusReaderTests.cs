@@ -83,6 +83,26 @@ public sealed class CkPlusReaderTests : IDisposable
     }
 
     [Fact]
+    public void Single_sequences_with_an_odd_emotion_are_counted_and_folders_may_be_doubled()
+    {
+        foreach (var (sequence, emotion) in new[] { ("001", "3"), ("002", "happy"), ("003", "1") })
+        {
+            for (var frame = 1; frame <= 3; frame++)
+            {
+                _folder.Picture($"Cohn-Kanade-Images/S1/{sequence}/S1_{sequence}_{frame}.png");
+            }
+
+            _folder.Text($"Emotion_labels/Emotion/S1/{sequence}/S1_{sequence}_3_emotion.txt", emotion);
+        }
+
+        var (dataset, index) = _folder.Open("ckplus");
+
+        Assert.Equal(6, dataset.Samples.Count);
+        dataset.LoadImage(5);
+        Assert.Contains("says 'happy'", Assert.Single(index.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Emotion_files_that_disagree_and_missing_folders_are_refused()
     {
         Assert.Contains("no cohn-kanade-images", _folder.Refused("ckplus"), StringComparison.Ordinal);

@@ -122,6 +122,36 @@ public sealed class Fer2013ReaderTests : IDisposable
     }
 
     [Fact]
+    public void Single_odd_lines_are_counted_and_the_others_keep_their_pictures()
+    {
+        _folder.Text("FER2013.csv", string.Join('\n',
+            "emotion,pixels,Usage", $"0,{ReaderFolder.Pixels(1)},Training", "3,1 2,Training", $"9,{ReaderFolder.Pixels(3)},Training",
+            $"4,{ReaderFolder.Pixels(4)},TRAINING", $"5,{ReaderFolder.Pixels(5)},PublicTest"));
+
+        var (dataset, index) = _folder.Open("fer2013");
+
+        Assert.Equal([0, 4, 5], dataset.Samples.Select(sample => sample.Label));
+        Assert.Equal([1, 4, 5], Enumerable.Range(0, 3).Select(i => dataset.LoadImage(i).Pixels[0]));
+        Assert.StartsWith("2 lines of FER2013.csv are not understood", Assert.Single(index.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("images/train", "images/validation")]
+    [InlineData("FER2013/Training", "FER2013/PublicTest")]
+    public void Folders_may_lie_deeper_and_be_numbered(string train, string second)
+    {
+        _folder.Picture($"{train}/3/a.jpg", 5);
+        _folder.Picture($"{second}/6 neutral/a.jpg");
+        _folder.Picture("__MACOSX/train/3/a.jpg");
+
+        var (dataset, index) = _folder.Open("fer2013");
+
+        Assert.Equal([(DataSplit.Train, 3), (DataSplit.Valid, 6)], dataset.Samples.Select(sample => (sample.Split, sample.Label)));
+        Assert.Equal(5, dataset.LoadImage(0).Pixels[0]);
+        Assert.StartsWith("The dataset lies in", Assert.Single(index.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_without_either_is_refused() =>
         Assert.Contains("no fer2013.csv", _folder.Refused("fer2013"), StringComparison.Ordinal);
 }

@@ -58,6 +58,39 @@ public sealed class FerPlusListReaderTests : IDisposable
         Assert.Contains("has more", _folder.Refused("ferpluscsv"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void All_parts_open_where_a_test_picture_has_a_second_line_that_is_no_face()
+    {
+        Pictures("Training", "PublicTest", "PrivateTest", "PrivateTest");
+        Votes(
+            "Training,a.png,10,0,0,0,0,0,0,0,0,0", "PublicTest,b.png,10,0,0,0,0,0,0,0,0,0",
+            "PrivateTest,fer0033120.png,5,0,0,3,0,0,0,0,2,0", "PrivateTest,fer0033120.png,0,0,0,0,0,0,0,0,0,10");
+
+        var (dataset, index) = _folder.Open("ferpluscsv", new() { LabelRule = FerPlusLabelRule.Distribution });
+
+        Assert.Equal([DataSplit.Train, DataSplit.Valid, DataSplit.Test], dataset.Samples.Select(sample => sample.Split));
+        Assert.Equal(1, index.LeftOut["undecided votes"]);
+    }
+
+    [Fact]
+    public void Odd_lines_of_either_list_keep_their_place_and_are_counted()
+    {
+        _folder.Text("fer2013.csv", string.Join('\n',
+            "emotion,pixels,Usage", $"0,{ReaderFolder.Pixels(100)},Training", "0,1 2 3,Training", $"0,{ReaderFolder.Pixels(102)},training",
+            $"0,{ReaderFolder.Pixels(103)},PublicTest", $"0,{ReaderFolder.Pixels(104)},PrivateTest"));
+        Votes(
+            "Training,a.png,10,0,0,0,0,0,0,0,0,0", "Training,b.png,10,0,0,0,0,0,0,0,0,0", "Training,c.png,0,10,0,0,0,0,0,0,0,0",
+            "PublicTest,d.png,many,0,0,0,0,0,0,0,0,0", "PrivateTest,e.png,0,0,10,0,0,0,0,0,0,0");
+
+        var (dataset, index) = _folder.Open("ferpluscsv");
+
+        Assert.Equal([0, 1, 2], dataset.Samples.Select(sample => sample.Label));
+        Assert.Equal([100, 102, 104], Enumerable.Range(0, 3).Select(i => dataset.LoadImage(i).Pixels[0]));
+        Assert.Equal(2, index.Problems.Length);
+        Assert.Contains("line 3: there are 3 grey values", index.Problems[0], StringComparison.Ordinal);
+        Assert.Contains("'many'", index.Problems[1], StringComparison.Ordinal);
+    }
+
     private void Pictures(params string[] usages) => _folder.Text("fer2013.csv", string.Join('\n',
         usages.Select((usage, row) => $"0,{ReaderFolder.Pixels(100 + row)},{usage}").Prepend("emotion,pixels,Usage")));
 

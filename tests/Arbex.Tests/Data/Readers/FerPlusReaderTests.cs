@@ -86,17 +86,83 @@ public sealed class FerPlusReaderTests : IDisposable
     }
 
     [Fact]
-    public void Another_header_an_empty_list_and_contradicting_votes_are_refused()
+    public void Another_header_and_an_empty_list_are_refused()
     {
         _folder.Picture("FER2013Train/a.png");
         _folder.Text("fer2013new.csv", "emotion,pixels,Usage\n");
         Assert.Contains("header", Refused());
         _folder.Text("fer2013new.csv", "\n");
         Assert.Contains("empty", Refused());
-        _folder.Text(
-            "fer2013new.csv",
-            $"{Header}\nTraining,a.png,9,1,0,0,0,0,0,0,0,0\nTraining,a.png,8,2,0,0,0,0,0,0,0,0\n");
-        Assert.Contains("twice with different votes", Refused());
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Of_a_picture_with_two_different_lines_the_one_that_is_a_face_counts(int first, int second)
+    {
+        // As fer0033120.png in the published list: the second line means "not a face".
+        string[] lines = ["fer0033120.png,5,0,0,3,0,0,0,0,2,0", "fer0033120.png,0,0,0,0,0,0,0,0,0,10"];
+        foreach (var name in new[] { "FER2013Train/t.png", "FER2013Valid/v.png", "FER2013Test/fer0033120.png" })
+        {
+            _folder.Picture(name);
+        }
+
+        _folder.Text("fer2013new.csv", string.Join('\n',
+            Header,
+            "Training,t.png,10,0,0,0,0,0,0,0,0,0",
+            "PublicTest,v.png,10,0,0,0,0,0,0,0,0,0",
+            $"PrivateTest,{lines[first]}",
+            $"PrivateTest,{lines[second]}"));
+
+        var index = _folder.Read("ferplus", FerPlusLabelRule.Distribution);
+
+        Assert.Equal(
+            ["FER2013Train/t.png", "FER2013Valid/v.png", "FER2013Test/fer0033120.png"], index.Samples.Select(sample => sample.Id));
+        Assert.Equal([0.625f, 0, 0, 0.375f, 0, 0, 0, 0], index.Samples[2].LabelDistribution);
+        Assert.Equal(
+            ["1 pictures have a further line with other votes in fer2013new.csv and that line was left out, such as fer0033120.png."],
+            index.Problems);
+    }
+
+    [Fact]
+    public void Two_different_lines_in_the_list_of_a_part_are_counted_too()
+    {
+        _folder.Text("FER2013Test/label.csv", string.Join('\n',
+            "a.png,\"(0, 0, 48, 48)\",10,0,0,0,0,0,0,0,0,0",
+            "a.png,\"(0, 0, 48, 48)\",0,0,0,0,0,0,0,0,0,10"));
+        _folder.Picture("FER2013Test/a.png");
+
+        var index = _folder.Read("ferplus");
+
+        Assert.Equal("FER2013Test/a.png", Assert.Single(index.Samples).Id);
+        Assert.Contains("further line", Assert.Single(index.Problems));
+    }
+
+    [Fact]
+    public void Single_lines_that_are_malformed_are_counted_and_left_out()
+    {
+        _folder.Picture("FER2013Train/a.png");
+        _folder.Picture("FER2013Train/b.png");
+        _folder.Text("fer2013new.csv", string.Join('\n',
+            Header,
+            "Training,a.png,9,1,0,0,0,0,0,0,0,0",
+            "Trainin,x.png,9,1,0,0,0,0,0,0,0,0",
+            "Training,b.png,9,1,0,0,0,0,0,0,0,0"));
+
+        var index = _folder.Read("ferplus");
+
+        Assert.Equal(2, index.Samples.Count);
+        var problem = Assert.Single(index.Problems);
+        Assert.StartsWith("1 lines of fer2013new.csv are not understood and were left out", problem, StringComparison.Ordinal);
+        Assert.Contains("line 3: the usage 'Trainin' is unknown", problem);
+    }
+
+    [Fact]
+    public void The_folders_lie_in_data_as_in_the_published_repository()
+    {
+        _folder.Picture("data/FER2013Train/a.png");
+        _folder.Text("fer2013new.csv", $"{Header}\nTraining,a.png,9,1,0,0,0,0,0,0,0,0\n");
+        Assert.Equal("data/FER2013Train/a.png", Assert.Single(_folder.Read("ferplus").Samples).Id);
     }
 
     [Fact]

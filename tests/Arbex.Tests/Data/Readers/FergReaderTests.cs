@@ -41,6 +41,15 @@ public sealed class FergReaderTests : IDisposable
     }
 
     [Fact]
+    public void Emotions_have_the_names_of_every_copy()
+    {
+        _folder.Picture("Aia/Aia_Happy/1.png");
+        _folder.Picture("ray/Ray_sad/1.png");
+        var index = _folder.Read("ferg");
+        Assert.Equal(["happiness", "sadness"], index.Samples.Select(sample => index.Labels[sample.Label]));
+    }
+
+    [Fact]
     public void Pictures_whose_folder_names_no_emotion_or_no_character_are_counted()
     {
         _folder.Picture("aia_neutral/1.png");

@@ -157,6 +157,50 @@ public sealed class ImageFolderReaderTests : IDisposable
             dataset.Problems);
     }
 
+    [Fact]
+    public void Every_ending_of_pictures_counts_and_formats_that_cannot_be_read_are_named()
+    {
+        _folder.Picture("a/1.jfif");
+        _folder.Picture("a/2.JPE");
+        _folder.Picture("b/1.png");
+        _folder.Text("b/IMG_0001.HEIC", "");
+        _folder.Text("b/clip.3gp", "");
+
+        var dataset = Open();
+
+        Assert.Equal(["a/1.jfif", "a/2.JPE", "b/1.png"], dataset.Samples.Select(sample => sample.Id));
+        Assert.Equal(
+            [
+                "1 pictures have a format that cannot be read (HEIC, AVIF and the like) and were left out, such as b/IMG_0001.HEIC.",
+                "1 files are clips and no pictures and were left out, such as b/clip.3gp.",
+            ],
+            dataset.Problems);
+    }
+
+    [Fact]
+    public void Parts_have_the_names_of_every_copy_and_numbers_hint_at_the_dataset()
+    {
+        for (var code = 1; code <= 7; code++)
+        {
+            _folder.Picture($"Train_Set/{code}/1.png");
+            _folder.Picture($"Test_Set/{code}/1.png");
+        }
+
+        var dataset = Open();
+
+        Assert.Equal(7, dataset.Samples.Positions(DataSplit.Test).Length);
+        Assert.Contains("--dataset rafdb", Assert.Single(dataset.Remarks));
+    }
+
+    [Fact]
+    public void A_mapping_of_numbers_hints_at_the_dataset()
+    {
+        var numbers = new LabelSet("1", "2", "3", "4", "5", "6", "7");
+        Assert.Contains(
+            "--dataset rafdb",
+            Assert.Throws<ArbexException>(() => Arbex.Data.Labels.LabelMapping.Between(numbers, LabelSet.FerPlus)).Message);
+    }
+
     private DatasetIndex Open() => _folder.Read("imagefolder");
 
     private string Refused() => _folder.Refusal("imagefolder");

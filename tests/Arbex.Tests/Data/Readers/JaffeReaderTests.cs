@@ -65,6 +65,25 @@ public sealed class JaffeReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_name_without_its_ending_is_a_picture_and_other_formats_are_counted()
+    {
+        _folder.Picture("KR.SU3.80.png", 9);
+        File.Move(Path.Combine(_folder.FullName, "KR.SU3.80.png"), Path.Combine(_folder.FullName, "KR.SU3.80"));
+        _folder.Picture("KA-HA1-29.jfif");
+        _folder.Text("KA.HA2.30.heic", "");
+
+        var index = _folder.Read("jaffe");
+
+        Assert.Equal(
+            [("KA-HA1-29.jfif", "happiness"), ("KR.SU3.80", "surprise")],
+            index.Samples.Select(sample => (sample.Id, index.Labels[sample.Label])));
+        Assert.Equal(9, _folder.RedOf(index, 1));
+        Assert.Equal(
+            "1 pictures have a format that cannot be read (HEIC, AVIF and the like) and were left out, such as KA.HA2.30.heic.",
+            index.Problems[0]);
+    }
+
+    [Fact]
     public void Nothing_is_missed_where_all_213_are_there()
     {
         for (var serial = 1; serial <= 213; serial++)
