@@ -2,9 +2,10 @@ using Arbex.Imaging.Formats;
 
 namespace Arbex.Imaging;
 
-/// <summary>Reads JPEG, PNG, GIF (first frame), BMP, WebP and TIFF (first page) pictures as 8-bit RGB.</summary>
+/// <summary>Reads JPEG, PNG, GIF (first frame), BMP, WebP and TIFF (first page, also BigTIFF) pictures as 8-bit RGB.</summary>
 /// <remarks>
-/// The orientation that a camera noted is applied, so a face stands upright. Transparent pixels are laid over white, as
+/// The orientation that a camera noted is applied, so a face stands upright, whether it stands in EXIF data, in a raw profile of a PNG
+/// file, or in XMP; where these disagree, the first of them counts. A file that ends before its format's end mark is refused. Transparent pixels are laid over white, as
 /// a viewer shows a cut-out face. Grey is repeated in the three channels; 16-bit samples keep their upper 8 bits. CMYK
 /// is taken as Adobe's programs write it into JPEG files, inverted. Colour profiles are ignored: values are those in the
 /// file, as in the tools that the published data sets were read with.

@@ -257,14 +257,128 @@ public sealed class ImageDecoderTiffTests
     [Fact]
     public void Counts_and_lengths_beyond_the_file_are_refused_before_memory_is_taken()
     {
-        // The entries of the directory, 12 bytes each: tag, type, count, value.
+        // The entries of the directory, 12 bytes each: tag, type, count, value. No pixel depends on the orientation.
+        const int Orientation = 274;
         var whole = Layout(20, 20, false, 1, false).Build(Greys(400));
         var directory = BitConverter.ToInt32(whole, 4);
         for (var entry = directory + 2; entry < whole.Length - 4; entry += 12)
         {
+            if (BitConverter.ToUInt16(whole, entry) == Orientation)
+            {
+                continue;
+            }
+
             var many = (byte[])whole.Clone();
             BitConverter.GetBytes(500_000_000).CopyTo(many, entry + 4);
             AssertRefusedWithoutMemory(many, "ends too early");
+        }
+    }
+
+    public static TheoryData<int> Metadata =>
+    [
+        269, 270, 271, 272, 274, 280, 281, 282, 283, 285, 286, 290, 291, 296, 297, 301, 305, 306, 315, 316, 318, 319, 320, 321, 330, 332,
+        333, 334, 336, 337, 340, 341, 347, 529, 530, 531, 532, 700, 33432, 33550, 33723, 34377, 34665, 34675, 34853, 42112, 50706, 65000,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Metadata))]
+    public void Nonsense_in_an_entry_that_no_pixel_needs_is_passed_over(int tag)
+    {
+        var image = TestImages.Noisy(13, 9);
+        int[] samples = [.. image.Pixels.Select(value => (int)value)];
+        foreach (var (bigEndian, big) in ((bool, bool)[])[(false, false), (true, false), (false, true)])
+        {
+            var plain = new TiffBuilder
+            {
+                Width = 13,
+                Height = 9,
+                SamplesPerPixel = 3,
+                Photometric = 2,
+                BigEndian = bigEndian,
+                Big = big,
+                Orientation = tag == 274 ? 0 : 1,
+            };
+            foreach (var type in (int[])[1, 2, 3, 4, 5, 7, 12, 13, 99])
+            {
+                foreach (var count in (int[])[0, 1, 2, 500_000_000])
+                {
+                    // Two longs, or one fraction of 0/0.
+                    var tiff = (tag == 274 ? plain : plain with { Others = [(tag, 4, [0, 0])] }).Build(samples);
+                    ChangeEntry(tiff, tag, bigEndian, big, type, count);
+                    Assert.Equal(image.Pixels, Decode(tiff).Pixels);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void A_last_strip_may_claim_more_bytes_than_the_file_has_where_its_rows_are_there(int compression)
+    {
+        var greys = Greys(13 * 9);
+        var tiff = DirectoryFirst(Layout(13, 9, false, compression, false).Build(greys));
+        var expected = Decode(tiff).Pixels;
+        var lengths = Entry(tiff, 279);
+        var last = BitConverter.ToInt32(tiff, lengths + 8) + (4 * (BitConverter.ToInt32(tiff, lengths + 4) - 1));
+        var length = BitConverter.ToInt32(tiff, last);
+        BitConverter.GetBytes(length + 50).CopyTo(tiff, last);
+        AssertGrey(greys, Decode(tiff));
+        for (var missing = 1; missing < length; missing++)
+        {
+            AssertReadOrRefused(tiff[..^missing], expected);
+        }
+
+        Assert.Throws<ImageFormatException>(() => Decode(tiff[..^(length / 2)]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void A_big_tiff_is_read(bool bigEndian, int compression, bool tiled)
+    {
+        var image = TestImages.Noisy(37, 21);
+        var tiff = Layout(37, 21, bigEndian, compression, tiled) with { SamplesPerPixel = 3, Photometric = 2, Big = true };
+        int[] samples = [.. image.Pixels.Select(value => (int)value)];
+        Assert.Equal(image.Pixels, Decode(tiff.Build(samples)).Pixels);
+        var turned = Decode((tiff with { Orientation = 6 }).Build(samples));
+        Assert.Equal((21, 37), (turned.Width, turned.Height));
+    }
+
+    [Fact]
+    public void A_big_tiff_cut_anywhere_is_refused_or_read_whole()
+    {
+        var tiff = Layout(13, 9, false, 5, false) with { Big = true };
+        var whole = tiff.Build(Greys(13 * 9));
+        var expected = Decode(whole).Pixels;
+        for (var length = 0; length < whole.Length; length++)
+        {
+            AssertReadOrRefused(whole[..length], expected);
+        }
+    }
+
+    [Fact]
+    public void A_big_tiff_with_counts_and_offsets_beyond_the_file_is_refused_before_memory_is_taken()
+    {
+        var whole = (Layout(20, 20, false, 1, false) with { Big = true }).Build(Greys(400));
+        var directory = (int)BitConverter.ToInt64(whole, 8);
+        foreach (var extreme in (long[])[500_000_000, int.MaxValue, uint.MaxValue, long.MaxValue, -1])
+        {
+            for (var entry = directory + 8; entry < whole.Length - 8; entry += 20)
+            {
+                if (BitConverter.ToUInt16(whole, entry) != 274)
+                {
+                    var many = (byte[])whole.Clone();
+                    BitConverter.GetBytes(extreme).CopyTo(many, entry + 4);
+                    AssertRefusedWithoutMemory(many, "ends too early");
+                }
+            }
+
+            foreach (var at in (int[])[8, directory])
+            {
+                var outside = (byte[])whole.Clone();
+                BitConverter.GetBytes(extreme).CopyTo(outside, at);
+                AssertRefusedWithoutMemory(outside, "ends too early");
+            }
         }
     }
 
@@ -330,7 +444,10 @@ public sealed class ImageDecoderTiffTests
     private static int[] Greys(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * i) + (i * 5)) % 256)];
 
     /// <summary>Changes the value of a little-endian file's entry.</summary>
-    private static void Change(byte[] tiff, int tag, int value)
+    private static void Change(byte[] tiff, int tag, int value) => BitConverter.GetBytes(value).CopyTo(tiff, Entry(tiff, tag) + 8);
+
+    /// <summary>Where an entry of a little-endian file lies.</summary>
+    private static int Entry(byte[] tiff, int tag)
     {
         var entry = BitConverter.ToInt32(tiff, 4) + 2;
         while (BitConverter.ToUInt16(tiff, entry) != tag)
@@ -338,7 +455,35 @@ public sealed class ImageDecoderTiffTests
             entry += 12;
         }
 
-        BitConverter.GetBytes(value).CopyTo(tiff, entry + 8);
+        return entry;
+    }
+
+    /// <summary>Changes an entry's type and how many values it has.</summary>
+    private static void ChangeEntry(byte[] tiff, int tag, bool bigEndian, bool big, int type, int count)
+    {
+        var directory = big ? BitConverter.ToInt32(tiff, 8) : Number(4, 4);
+        for (var entry = directory + (big ? 8 : 2); ; entry += big ? 20 : 12)
+        {
+            if (Number(entry, 2) == tag)
+            {
+                Put(entry + 2, type, 2);
+                Put(entry + 4, count, 4);
+                return;
+            }
+        }
+
+        int Number(int at, int size)
+        {
+            byte[] bytes = [.. tiff[at..(at + size)], 0, 0];
+            var ordered = bigEndian ? [.. tiff[at..(at + size)].Reverse(), 0, 0] : bytes;
+            return size == 2 ? BitConverter.ToUInt16(ordered) : BitConverter.ToInt32(ordered);
+        }
+
+        void Put(int at, int value, int size)
+        {
+            var bytes = BitConverter.GetBytes(value)[..size];
+            (bigEndian ? [.. bytes.Reverse()] : bytes).CopyTo(tiff, at);
+        }
     }
 
     /// <summary>Moves a little-endian file's strips behind its directory, as many writers place them.</summary>

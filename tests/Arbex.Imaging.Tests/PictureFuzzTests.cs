@@ -72,6 +72,32 @@ public sealed class PictureFuzzTests : IDisposable
     }
 
     [Fact]
+    public void Damaged_metadata_never_costs_a_picture()
+    {
+        var picture = TestImages.Noisy(24, 17);
+        var lossy = TestImages.Smooth(24, 17);
+        var exif = OrientedPictures.Exif(6);
+        var xmp = System.Text.Encoding.UTF8.GetBytes(OrientedPictures.XmpElement("6"));
+        var profile = System.Text.Encoding.UTF8.GetBytes(OrientedPictures.Profile(6));
+        for (var i = 0; i < 3000; i++)
+        {
+            var random = SeededRandom.ForStream(27, i);
+            var block = FileMutation.Of(i % 3 == 0 ? exif : i % 3 == 1 ? xmp : profile, exif, random);
+            var file = random.NextInt(7) switch
+            {
+                0 => OrientedPictures.Png(picture, PngBuilder.Chunk("eXIf", block)),
+                1 => OrientedPictures.Png(picture, PngBuilder.Chunk("zTXt", [.. "Raw profile type exif\0\0"u8, .. PngBuilder.Deflated(block)])),
+                2 => OrientedPictures.Png(picture, PngBuilder.Chunk("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. block])),
+                3 => OrientedPictures.Png(picture, PngBuilder.Chunk(random.NextBool(0.5) ? "iTXt" : "zTXt", block)),
+                4 => OrientedPictures.Jpeg(lossy, [.. "Exif\0\0"u8, .. block]),
+                5 => OrientedPictures.Jpeg(lossy, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. block]),
+                _ => OrientedPictures.Webp(picture, 12, random.NextBool(0.5) ? "EXIF" : "XMP ", block),
+            };
+            Assert.True(IsRead($"metadata {i}", () => ImageDecoder.Decode(file, $"metadata {i}", Small)), $"metadata {i}");
+        }
+    }
+
+    [Fact]
     public void A_photo_of_a_thousand_scans_is_refused()
     {
         var jpeg = EncodedImages.Jpeg(TestImages.Smooth(16, 16));

@@ -49,6 +49,37 @@ internal static class PngBuilder
         return file.ToArray();
     }
 
+    /// <summary>Puts chunks into a file behind its header and before its end.</summary>
+    public static byte[] Inserted(byte[] png, byte[][] behindHeader, byte[][] beforeEnd)
+    {
+        const int HeaderEnd = 33;
+        return
+        [
+            .. png[..HeaderEnd], .. behindHeader.SelectMany(chunk => chunk), .. png[HeaderEnd..^12],
+            .. beforeEnd.SelectMany(chunk => chunk), .. png[^12..],
+        ];
+    }
+
+    /// <summary>A chunk with its length and checksum.</summary>
+    public static byte[] Chunk(string type, byte[] content)
+    {
+        using var file = new MemoryStream();
+        WriteChunk(file, type, content);
+        return file.ToArray();
+    }
+
+    /// <summary>A zlib stream.</summary>
+    public static byte[] Deflated(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var deflate = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(bytes);
+        }
+
+        return compressed.ToArray();
+    }
+
     /// <summary>Gives every chunk that lies in the file its right checksum, in place.</summary>
     public static void MendChecksums(byte[] png)
     {

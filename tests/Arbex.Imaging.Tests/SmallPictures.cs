@@ -30,6 +30,13 @@ internal static class SmallPictures
             yield return ("webp", EncodedImages.Webp(picture));
             yield return ("webp moving", Webp(Width, Height));
             yield return ("bmp", EncodedImages.Bmp);
+            yield return ("jpeg progressive", EncodedImages.ProgressiveJpeg);
+            yield return ("jpeg restarted", EncodedImages.RestartedJpeg);
+            yield return ("tiff big", (tiff with { Compression = 5, Big = true, TileSide = 16 }).Build(samples));
+            foreach (var (place, make) in OrientedPictures.All)
+            {
+                yield return (place, make(picture, 6));
+            }
         }
     }
 

@@ -15,6 +15,12 @@ internal sealed record TiffBuilder
 
     public bool BigEndian { get; init; }
 
+    /// <summary>Writes a BigTIFF, whose offsets and counts have 8 bytes.</summary>
+    public bool Big { get; init; }
+
+    /// <summary>Further entries of shorts (type 3) or longs (type 4).</summary>
+    public IReadOnlyList<(int Tag, int Type, int[] Values)> Others { get; init; } = [];
+
     public int BitsPerSample { get; init; } = 8;
 
     public int SamplesPerPixel { get; init; } = 1;
@@ -50,8 +56,13 @@ internal sealed record TiffBuilder
         var blocks = (TileSide is { } side ? Tiles(samples, side) : Strips(samples)).Select(Compress).ToArray();
         using var file = new MemoryStream();
         file.Write(BigEndian ? "MM"u8 : "II"u8);
-        file.Write(Number(42, Short));
-        file.Write(Number(0, Long)); // where the directory is, once known
+        file.Write(Number(Big ? 43 : 42, Short));
+        if (Big)
+        {
+            file.Write([.. Number(8, Short), .. Number(0, Short)]);
+        }
+
+        file.Write(Offset(0)); // where the directory is, once known
         var offsets = new List<int>();
         foreach (var block in blocks)
         {
@@ -63,7 +74,7 @@ internal sealed record TiffBuilder
         var outside = new List<(int Entry, int At)>();
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Values.Length * Size(entries[i].Type) > 4)
+            if (entries[i].Values.Length * Size(entries[i].Type) > OffsetBytes)
             {
                 outside.Add((i, (int)file.Position));
                 file.Write([.. entries[i].Values.SelectMany(value => Number(value, entries[i].Type))]);
@@ -71,21 +82,23 @@ internal sealed record TiffBuilder
         }
 
         var directory = (int)file.Position;
-        file.Write(Number(entries.Count, Short));
+        file.Write(Big ? Offset(entries.Count) : Number(entries.Count, Short));
         for (var i = 0; i < entries.Count; i++)
         {
             var (tag, type, values) = entries[i];
-            file.Write([.. Number(tag, Short), .. Number(type, Short), .. Number(values.Length, Long)]);
+            file.Write([.. Number(tag, Short), .. Number(type, Short), .. Offset(values.Length)]);
             var place = outside.Where(known => known.Entry == i).Select(known => (int?)known.At).FirstOrDefault();
-            byte[] inside = place is { } at ? Number(at, Long) : [.. values.SelectMany(value => Number(value, type))];
-            file.Write([.. inside, .. new byte[4 - inside.Length]]);
+            byte[] inside = place is { } at ? Offset(at) : [.. values.SelectMany(value => Number(value, type))];
+            file.Write([.. inside, .. new byte[OffsetBytes - inside.Length]]);
         }
 
-        file.Write(Number(0, Long));
+        file.Write(Offset(0));
         var bytes = file.ToArray();
-        Number(directory, Long).CopyTo(bytes, 4);
+        Offset(directory).CopyTo(bytes, OffsetBytes);
         return bytes;
     }
+
+    private int OffsetBytes => Big ? 8 : 4;
 
     private static int Size(int type) => type == Short ? 2 : 4;
 
@@ -125,7 +138,7 @@ internal sealed record TiffBuilder
             entries.Add((32998, Long, [depth]));
         }
 
-        return [.. entries.OrderBy(entry => entry.Tag)];
+        return [.. entries.Concat(Others).OrderBy(entry => entry.Tag)];
     }
 
     private IEnumerable<byte[]> Strips(int[] samples) =>
@@ -154,6 +167,9 @@ internal sealed record TiffBuilder
         BitsPerSample == 8
             ? [.. samples.Select(value => (byte)value)]
             : [.. samples.SelectMany(value => Number(value, Short))];
+
+    private byte[] Offset(int value) =>
+        !Big ? Number(value, Long) : BigEndian ? [0, 0, 0, 0, .. Number(value, Long)] : [.. Number(value, Long), 0, 0, 0, 0];
 
     private byte[] Number(int value, int type)
     {

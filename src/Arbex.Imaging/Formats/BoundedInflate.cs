@@ -21,6 +21,11 @@ internal ref struct BoundedInflate
     /// <returns>What can be inflated of it within what is left of the bound.</returns>
     public byte[] Inflate(ReadOnlySpan<byte> compressed)
     {
+        if (_left == 0)
+        {
+            return [];
+        }
+
         using var inflated = new MemoryStream();
         try
         {

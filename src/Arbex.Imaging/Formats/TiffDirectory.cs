@@ -99,16 +99,16 @@ internal readonly ref struct TiffDirectory
         return true;
     }
 
-    /// <summary>Closes the directory up to the entries that lead to pixels, and ends the list of directories behind it.</summary>
+    /// <summary>Writes a directory of the entries that lead to pixels over the old one, without another behind it.</summary>
     private bool Reduce(long compression, long photometric)
     {
-        var kept = 0;
+        var kept = new List<TiffEntries.Entry>();
         for (var i = 0; i < _entries.Count; i++)
         {
             var entry = _entries[i];
-            if (!TiffTags.LeadsToPixels(entry.Tag, compression, photometric) || IsRepeated(entry.Tag, kept))
+            if (!TiffTags.LeadsToPixels(entry.Tag, compression, photometric) || kept.Exists(other => other.Tag == entry.Tag))
             {
-                continue;
+                continue; // of repeated entries only the first was checked
             }
 
             if (!Lies(entry))
@@ -116,26 +116,9 @@ internal readonly ref struct TiffDirectory
                 return false;
             }
 
-            _file.Slice(_entries.Place(i), _entries.EntryBytes).CopyTo(_file[_entries.Place(kept++)..]);
+            kept.Add(entry);
         }
 
-        _entries.Write(_file.Slice((int)_entries.Start, _entries.CountBytes), kept);
-        var end = _file[_entries.Place(kept)..];
-        end[..Math.Min(end.Length, _entries.OffsetBytes)].Clear();
-        return true;
-    }
-
-    /// <summary>Only the first entry of a kind was checked.</summary>
-    private bool IsRepeated(int tag, int kept)
-    {
-        for (var i = 0; i < kept; i++)
-        {
-            if (_entries[i].Tag == tag)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return new TiffRewriter(_file, _entries).TryWrite(kept);
     }
 }

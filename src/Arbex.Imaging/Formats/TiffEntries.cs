@@ -50,7 +50,7 @@ internal readonly ref struct TiffEntries
     {
         get
         {
-            var at = Place(index);
+            var at = Start + CountBytes + ((long)index * EntryBytes);
             var (type, count) = ((int)Number(at + 2, 2), Number(at + 4, OffsetBytes));
             var size = SizeOf(type);
             var inside = at + 4 + OffsetBytes;
@@ -96,10 +96,6 @@ internal readonly ref struct TiffEntries
     /// <param name="start">The first.</param>
     /// <param name="length">How many.</param>
     public bool Contains(long start, long length) => start <= _file.Length && length <= _file.Length - start;
-
-    /// <summary>Where an entry lies in the file.</summary>
-    /// <param name="index">Its place in the directory.</param>
-    public int Place(int index) => (int)Start + CountBytes + (index * EntryBytes);
 
     /// <summary>One value of an entry whose values lie in the file.</summary>
     /// <param name="entry">The entry.</param>

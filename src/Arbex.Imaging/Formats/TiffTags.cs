@@ -31,7 +31,7 @@ internal static class TiffTags
         _ => false,
     };
 
-    /// <summary>Whether libtiff reports data that end before the rows do; its JPEG and fax decoders fill the rest up.</summary>
-    /// <param name="compression">None, LZW, deflate, the older number of deflate, or PackBits.</param>
-    public static bool NoticesEnd(long compression) => compression is 1 or 5 or 8 or 32946 or 32773;
+    /// <summary>Whether LibTiff.NET reports data that end before the rows do; its other decoders make up the rest.</summary>
+    /// <param name="compression">None, deflate, or the older number of deflate.</param>
+    public static bool NoticesEnd(long compression) => compression is 1 or 8 or 32946;
 }

@@ -27,27 +27,9 @@ internal ref struct WebpChunks
     public static bool IsWebp(ReadOnlySpan<byte> file) =>
         file.Length >= HeadBytes && file.StartsWith("RIFF"u8) && file[NameAt..].StartsWith("WEBP"u8);
 
-    /// <summary>Whether the file is as long as its header says; the last byte may be missing where it is padding.</summary>
+    /// <summary>Whether the file is as long as its header says, or longer.</summary>
     /// <param name="file">A file that <see cref="IsWebp"/>.</param>
-    public static bool Ends(ReadOnlySpan<byte> file)
-    {
-        var missing = ClaimedLength(file) - file.Length;
-        if (missing != 1)
-        {
-            return missing < 0 || missing == 0;
-        }
-
-        var chunks = new WebpChunks(file);
-        while (chunks.MoveNext())
-        {
-            if (chunks._next > file.Length)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool Ends(ReadOnlySpan<byte> file) => file.Length >= ClaimedLength(file);
 
     /// <summary>Goes to the next chunk.</summary>
     /// <returns>False if no whole chunk follows.</returns>
