@@ -132,12 +132,26 @@ internal static class ModelMutation
         });
         var input = random.NextInt(reader.Input.Count);
         var at = graph.Node.IndexOf(reader);
-        graph.Node.Insert(at, SmallModels.Node("Cast", "whole", [reader.Input[input]], SmallModels.Whole("to", type)));
-        graph.Node.Insert(at + 1, SmallModels.Node(
-            Operators[random.NextInt(Operators.Length)], "computed", ["whole", random.NextBool(0.5) ? "extreme" : "whole"]));
-        graph.Node.Insert(at + 2, SmallModels.Node("Cast", "back", ["computed"], SmallModels.Whole("to", 1)));
+        graph.Node.Insert(at, Converted(reader.Input[input], "whole", type));
+        graph.Node.Insert(at + 1, new NodeProto
+        {
+            Name = "computed",
+            OpType = Operators[random.NextInt(Operators.Length)],
+            Input = { "whole", random.NextBool(0.5) ? "extreme" : "whole" },
+            Output = { "computed" },
+        });
+        graph.Node.Insert(at + 2, Converted("computed", "back", 1));
         reader.Input[input] = "back";
     }
+
+    private static NodeProto Converted(string from, string to, long type) => new()
+    {
+        Name = to,
+        OpType = "Cast",
+        Input = { from },
+        Output = { to },
+        Attribute = { new AttributeProto { Name = "to", Type = AttributeProto.Types.Kind.Int, I = type } },
+    };
 
     private static void ChangeShape(ShapeProto? shape, SeededRandom random)
     {

@@ -95,7 +95,7 @@ public sealed class WeightFile : IDisposable
         stream.Dispose();
         if (ForeignFile.Of(head) is var (kind, remedy))
         {
-            throw fault.Refused($"it is {kind}", $"Expected a file of weights. {remedy}");
+            throw fault.Refused($"it is {kind}", $"Expected a .pth or .safetensors file. {remedy}");
         }
 
         if (ForeignFile.MayBeOnnx(head))
