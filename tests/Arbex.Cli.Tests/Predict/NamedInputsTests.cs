@@ -24,7 +24,7 @@ public sealed class NamedInputsTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Some of the names are none there.");
         File.Copy(_run.Picture, _folder.At(name));
-        using var run = Hosting.ShellRun.Start(
+        using var run = Consoles.ShellRun.Start(
             $"cd '{_folder.FullName}'; exec $A predict --model '{_run.Model}' --detector whole --threads 1 --json '{name}'");
 
         var ended = await run.End();
@@ -102,7 +102,7 @@ public sealed class NamedInputsTests : IDisposable
     [Fact]
     public async Task What_a_shell_passes_as_a_descriptor_is_read()
     {
-        var run = await Hosting.ShellRun.Of(
+        var run = await Consoles.ShellRun.Of(
             $"cat '{_run.Picture}' | $A predict --model '{_run.Model}' --detector whole --threads 1 --json /dev/stdin; "
             + $"$A predict --model '{_run.Model}' --detector whole --threads 1 --json /dev/fd/7 7<'{_run.Picture}'");
 
@@ -141,7 +141,7 @@ public sealed class NamedInputsTests : IDisposable
     [Fact]
     public async Task A_list_without_an_end_is_refused()
     {
-        var run = await Hosting.ShellRun.Of($"exec $A predict --model '{_run.Model}' --detector whole --list - < /dev/zero");
+        var run = await Consoles.ShellRun.Of($"exec $A predict --model '{_run.Model}' --detector whole --list - < /dev/zero");
         run.AssertIsBadInput("'-'", "Expected a list");
         (await Predict("--list", "/dev/zero")).AssertIsBadInput("is a device");
         using (var sparse = File.Create(_folder.At("sparse")))

@@ -1,4 +1,4 @@
-namespace Arbex.Cli.Tests.Hosting;
+namespace Arbex.Cli.Tests.Consoles;
 
 public sealed class StopSignalTests
 {

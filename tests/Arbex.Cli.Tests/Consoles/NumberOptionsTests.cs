@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Arbex.Cli.Hosting;
 using Arbex.Cli.Options;
 using Spectre.Console.Testing;
 
-namespace Arbex.Cli.Tests.Options;
+namespace Arbex.Cli.Tests.Consoles;
 
 public sealed class NumberOptionsTests
 {

@@ -1,6 +1,6 @@
 using Arbex.Cli.Hosting;
 
-namespace Arbex.Cli.Tests.Hosting;
+namespace Arbex.Cli.Tests.Consoles;
 
 public sealed class StandardStreamTests
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Arbex.Cli.Tests.Hosting;
+namespace Arbex.Cli.Tests.Consoles;
 
 /// <summary>The program as a process of its own: started by a shell's line, ended with everything it started.</summary>
 internal sealed class ShellRun : IDisposable

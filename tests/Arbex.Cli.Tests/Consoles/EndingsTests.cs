@@ -1,6 +1,6 @@
 using Arbex.Cli.Hosting;
 
-namespace Arbex.Cli.Tests.Hosting;
+namespace Arbex.Cli.Tests.Consoles;
 
 public sealed class EndingsTests
 {
@@ -10,7 +10,7 @@ public sealed class EndingsTests
         { new UnauthorizedAccessException("Access to the path '/a' is denied."), ExitCode.BadInput, "'/a' is denied. Expected" },
         { new FileNotFoundException("Could not find", "/a/b"), ExitCode.BadInput, "The file '/a/b' does not exist. Expected" },
         { new PathTooLongException("The path '/a' is too long"), ExitCode.BadInput, "'/a' is too long. Expected" },
-        { new OutOfMemoryException(), ExitCode.Failed, "There is not enough memory. Expected" },
+        { new InsufficientMemoryException(), ExitCode.Failed, "There is not enough memory. Expected" },
         { new AggregateException(new ArbexException("Mend it.")), ExitCode.BadInput, "Mend it." },
         { new StandardOutputException("No space left on device"), ExitCode.Failed, "Cannot write to standard output: No space left on device. " },
         { new OperationCanceledException(), ExitCode.Stopped, "Stopped." },
