@@ -15,7 +15,7 @@ internal sealed partial class FfmpegLog
 
     /// <summary>Messages of the level "error" about clips in which nothing is damaged.</summary>
     private static readonly string[] Harmless =
-        ["chapter track not found", "unable to decode APP fields", "mmco: unref short failure"];
+        ["chapter track not found", "unable to decode APP fields", "mmco: unref short failure", "non monotonically increasing dts to muxer"];
 
     private readonly BlockingCollection<double?> _times = [];
 

@@ -94,7 +94,7 @@ internal sealed class FfmpegProcess : IDisposable
         if (Log.RefusedFormat is { } format)
         {
             return new VideoException(
-                $"'{_file}' is read by ffmpeg as '{format}', which is no container of pictures or may open other files. Expected a clip that "
+                $"'{_file}' is read by ffmpeg as '{format}', a format that may open other files or holds no clip. Expected a clip that "
                 + "holds its own pictures, such as MP4, MOV, MKV, WebM or AVI. Convert it.");
         }
 

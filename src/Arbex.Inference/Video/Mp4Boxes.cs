@@ -47,10 +47,9 @@ internal static class Mp4Boxes
     public static uint Name(ReadOnlySpan<byte> letters) => BinaryPrimitives.ReadUInt32BigEndian(letters);
 
     /// <summary>Whether a file has the boxes of a clip and ends where its last box ends.</summary>
-    /// <param name="path">The file.</param>
-    public static bool AreWhole(string path)
+    /// <param name="stream">The file.</param>
+    public static bool AreWhole(Stream stream)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Box[] boxes = [.. Between(stream, 0, stream.Length)];
         return boxes.Length > 0 && boxes[^1].End == stream.Length
             && boxes.Any(box => box.Name == Name("moov"u8)) && boxes.Any(box => box.Name == Name("mdat"u8));

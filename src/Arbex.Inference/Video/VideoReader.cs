@@ -34,7 +34,8 @@ public static class VideoReader
     /// <summary>Reads the frames.</summary>
     /// <param name="path">A video file.</param>
     /// <param name="description">What <see cref="Describe"/> said of it.</param>
-    /// <param name="damaged">Gets what is wrong, once and after the last frame, where the clip is cut short or damaged; null throws it instead.</param>
+    /// <param name="damaged">Gets what is wrong, once and after the last frame, where the clip is cut short or damaged; null throws
+    /// it instead.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <returns>Frames in order; each has a picture of its own, which the reader does not touch again.</returns>
     /// <exception cref="VideoException">ffmpeg is missing, or no frame can be decoded; also, behind the last frame, where the clip is cut short
@@ -55,7 +56,7 @@ public static class VideoReader
             "ffmpeg", path, reads: false,
             [
                 "-v", FfmpegProcess.LogFlags + "info", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", .. ClipInput.Of(path),
-                "-map", "0:V:0", "-map_metadata", "-1", .. FfmpegVersion.EveryFrame,
+                "-map", "0:V:0", "-map_metadata", "-1", .. FfmpegVersion.EveryFrame, "-enc_time_base", "1/1000000",
                 "-vf", $"scale={description.Width}:{description.Height},{FfmpegLog.TimesFilter}", "-f", "rawvideo", "-pix_fmt", "rgb24",
                 "pipe:1",
             ],

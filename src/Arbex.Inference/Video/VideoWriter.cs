@@ -52,7 +52,7 @@ public sealed class VideoWriter : IDisposable
         _held = Writing(() =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return TemporaryName.Create(path);
+            return TemporaryName.Create(path, FileAccess.ReadWrite);
         });
         if (OperatingSystem.IsWindows())
         {
@@ -132,6 +132,7 @@ public sealed class VideoWriter : IDisposable
             File.Move(Partial, _path, overwrite: true);
             return true;
         });
+        _held.Dispose();
     }
 
     /// <summary>Ends the writing; a file that was not finished is removed.</summary>
@@ -163,7 +164,9 @@ public sealed class VideoWriter : IDisposable
     {
         try
         {
-            return Mp4Boxes.AreWhole(Partial) && VideoReader.Describe(Partial, Unlimited).Frames == _frames;
+            // The file is locked while it is held: it is read through that which holds it.
+            using var reopened = _held.CanRead ? null : File.OpenRead(Partial);
+            return Mp4Boxes.AreWhole(reopened ?? _held) && VideoReader.Describe(Partial, Unlimited).Frames == _frames;
         }
         catch (Exception broken) when (broken is VideoException or IOException or UnauthorizedAccessException)
         {
@@ -183,8 +186,8 @@ public sealed class VideoWriter : IDisposable
             [
                 "-v", FfmpegProcess.LogFlags + "error", "-y",
                 "-itsoffset", _first.ToString("0.######", CultureInfo.InvariantCulture), "-protocol_whitelist", "pipe", "-f", "matroska",
-                "-i", "pipe:0", .. _soundFrom is null ? [] : ClipInput.Of(_soundFrom), "-map", "0:v", .. sound, .. FfmpegVersion.EveryFrame, "-enc_time_base", $"1/{Clock}",
-                "-video_track_timescale", $"{Clock}",
+                "-i", "pipe:0", .. _soundFrom is null ? [] : ClipInput.Of(_soundFrom), "-map", "0:v", .. sound,
+                .. FfmpegVersion.EveryFrame, "-enc_time_base", $"1/{Clock}", "-video_track_timescale", $"{Clock}",
                 // Most players show 4:2:0 alone, which needs an even number of rows and columns.
                 "-vf", $"pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix={matrix}:out_range=tv", .. ColoursOf(matrix),
                 // Frames that are predicted from later ones have no place where rates vary: lengths of the file come out wrong.

@@ -6,7 +6,10 @@ namespace Arbex.Inference.Tests.Video;
 public sealed class ClipDamageTests : IDisposable
 {
     private static readonly string[] Kinds =
-        ["faststart.mp4", "x.mov", "x.mkv", "x.webm", "x.avi", "x.mpg", "x.wmv", "x.flv", "x.3gp", "x.mts", "x.ts", "x.ogv", "silent.ts", "silent.ogv"];
+    [
+        "faststart.mp4", "x.mov", "x.mkv", "x.webm", "x.avi", "x.mpg", "x.wmv", "x.flv", "x.3gp", "x.mts", "x.ts", "x.ogv", "silent.ts",
+        "silent.ogv",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -28,15 +28,13 @@ public sealed class ClipTimeTests : IDisposable
 
         Assert.Equal(20, times.Length);
         AssertSame(Times(clip), times);
-        Assert.Equal(9.5, times[^1], 0.01); // ten frames at 10 a second, then one a second
+        Assert.Equal(10, times[^1], 0.01); // ten frames at 10 a second, then one a second
     }
 
-    [Theory]
-    [InlineData("clip.ts")]
-    [InlineData("clip.mpg")]
-    public void Times_begin_where_the_file_begins(string name)
+    [Fact]
+    public void Times_begin_where_the_file_begins()
     {
-        var clip = _folder.At(name);
+        var clip = _folder.At("clip.ts");
         Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=size=64x48:duration=1:rate=25", clip);
 
         double[] times = [.. Frames(clip).Select(frame => frame.Seconds)];
@@ -100,9 +98,9 @@ public sealed class ClipTimeTests : IDisposable
         AssertSame([0, 0.5, 0.5, 0.5, 1], Times(drawn));
     }
 
-    private void MakeVarying(string path, params string[] codec) => Ffmpeg.Run(
+    private static void MakeVarying(string path, params string[] codec) => Ffmpeg.Run(
     [
-        "-f", "lavfi", "-i", "testsrc=size=64x48:duration=2:rate=10", "-vf", "settb=1/1000,setpts='if(lt(N,10),N*100,(N-9.5)*1000)'",
+        "-f", "lavfi", "-i", "testsrc=size=64x48:duration=2:rate=10", "-vf", "settb=1/1000,setpts='if(lt(N,10),N*100,(N-9)*1000)'",
         .. FfmpegVersion.EveryFrame, "-enc_time_base", "1/1000", .. codec, "-pix_fmt", "yuv420p", path,
     ]);
 

@@ -15,7 +15,8 @@ internal static class Ffmpeg
     /// <param name="stream">Which streams; null for all.</param>
     /// <returns>The values of the entry, one a line.</returns>
     public static string[] Probe(string clip, string entry, string? stream = "v:0") =>
-        Output("ffprobe", ["-v", "error", .. stream is null ? Array.Empty<string>() : ["-select_streams", stream], "-show_entries", entry, "-of", "default=nk=1:nw=1", clip])
+        Output("ffprobe", ["-v", "error", .. stream is null ? Array.Empty<string>() : ["-select_streams", stream], "-show_entries", entry,
+            "-of", "default=nk=1:nw=1", clip])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Output(string program, string[] arguments)
