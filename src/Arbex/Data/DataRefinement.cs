@@ -103,8 +103,8 @@ public static class DataRefinement
         var most = options.OversampleShortClasses ? (long)groups.Length * options.PerClass : 0;
         OptionCheck.That(
             most <= MostSamples,
-            $"Data refinement makes epochs of {groups.Length} classes with {options.PerClass} samples each, {most} in all. Expected at most "
-            + $"{MostSamples}. Lower refinement.perClass, or set refinement.oversampleShortClasses to false.");
+            $"Data refinement makes epochs of {groups.Length} classes with {options.PerClass} samples each, {most} in all. Expected at "
+            + $"most {MostSamples}. Lower refinement.perClass, or set refinement.oversampleShortClasses to false.");
         var selected = new List<int>();
         foreach (var members in groups)
         {

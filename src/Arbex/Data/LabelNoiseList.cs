@@ -50,7 +50,8 @@ public sealed record LabelNoiseList
             using var stream = InputFile.Open(path, "label noise list");
             var list = stream.Length > LargestList
                 ? throw new ArbexException(
-                    $"The label noise list '{path}' has {stream.Length} bytes. Expected at most {LargestList}. Check that it is the right file.")
+                    $"The label noise list '{path}' has {stream.Length} bytes. Expected at most {LargestList}. Check that it is the "
+                    + "right file.")
                 : JsonSerializer.Deserialize<LabelNoiseList>(stream, ArbexJson.Options)
                 ?? throw new JsonException("the list is null.");
             return list.Dataset is null || list.Changes.IsDefault

@@ -25,7 +25,8 @@ internal static class OuterFolder
             for (var depth = 0; depth < Deepest; depth++)
             {
                 level = [.. level.SelectMany(FoldersIn).Take(MostFolders)];
-                var found = level.Select(folder => (Root: folder, Index: Opened(folder, open))).Where(pair => pair.Index is not null).ToArray();
+                var found = level.Select(folder => (Root: folder, Index: Opened(folder, open)))
+                    .Where(pair => pair.Index is not null).ToArray();
                 if (found is [var (inner, index)])
                 {
                     return (inner, index! with { Remarks = [.. index.Remarks, $"The dataset lies in '{inner}'."] });

@@ -30,10 +30,15 @@ internal sealed class PackFile : IDisposable
             throw new PackException($"'{path}' is what an interrupted packing left behind. Pack the dataset again.");
         }
 
+        if (SpecialFile.Is(path))
+        {
+            throw new PackException(
+                $"The pack '{path}' is {SpecialFile.Name(SpecialFile.KindOf(path))}. Expected a regular file. Pack the dataset into one.");
+        }
+
         FileStream? stream = null;
         try
         {
-            SpecialFile.Refuse(path, "pack");
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             var header = ReadHeader(stream, path);
             var table = ReadTable(stream, header, path);

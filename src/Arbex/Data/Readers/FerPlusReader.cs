@@ -41,7 +41,8 @@ internal static class FerPlusReader
         var basis = Bases.FirstOrDefault(basis => Splits.Any(split => files.FindFolder(basis + split.Folder) is not null));
         (DataSplit Split, string Folder)[] present =
         [
-            .. Splits.Select(split => (split.Split, Folder: files.FindFolder(basis + split.Folder)!)).Where(split => split.Folder is not null),
+            .. Splits.Select(split => (split.Split, Folder: files.FindFolder(basis + split.Folder)!))
+                .Where(split => split.Folder is not null),
         ];
         if (present.Length == 0)
         {

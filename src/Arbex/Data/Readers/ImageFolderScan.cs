@@ -88,8 +88,8 @@ internal sealed class ImageFolderScan
         {
             throw new DatasetFormatException(
                 $"The class folder '{_files.FullPath(folder.Path)}' has no picture"
-                + (unreadable ? ", only some in formats that cannot be read (HEIC, AVIF and the like)" : "") + ". Expected at least one file that "
-                + $"ends in {string.Join(", ", PictureEndings.Pictures)}. Put pictures there, remove the folder, or leave "
+                + (unreadable ? ", only some in formats that cannot be read (HEIC, AVIF and the like)" : "")
+                + $". Expected at least one file that ends in {string.Join(", ", PictureEndings.Pictures)}. Put pictures there, remove the folder, or leave "
                 + $"the class out with a {ImageFolderClasses.FileName} in '{_files.Root}'.");
         }
     }

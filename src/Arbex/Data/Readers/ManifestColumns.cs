@@ -131,7 +131,8 @@ internal sealed partial class ManifestColumns
 
     /// <summary>Names that tables give to a column of row numbers when they are written.</summary>
     [GeneratedRegex(
-        @"^(|index|row|row_?(number|id|names?)|Unnamed: ?\d+(\.\d+)*(_level_\d+)?|level_\d+|__index_level_\d+__|column\d+|\.\.\.\d+|X\.?\d*)$",
+        @"^(|index|row|row_?(number|id|names?)|Unnamed: ?\d+(\.\d+)*(_level_\d+)?|level_\d+|__index_level_\d+__|column\d+"
+        + @"|\.\.\.\d+|X\.?\d*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RowNumbers();
 }

@@ -45,7 +45,8 @@ internal sealed class ManifestSums
         if (!fits)
         {
             throw Refused(line, FormattableString.Invariant(
-                $"the columns {string.Join(", ", _classes.Names)} sum to {sum:0.####}, in {_first.Unit} {_first.Number} to {_firstSum:0.####}"));
+                $"the columns {string.Join(", ", _classes.Names)} sum to {sum:0.####}, in {_first.Unit} {_first.Number} to ")
+                + FormattableString.Invariant($"{_firstSum:0.####}"));
         }
 
         for (var k = 0; k < shares.Length; k++)
@@ -57,7 +58,9 @@ internal sealed class ManifestSums
     }
 
     /// <summary>Ends the table.</summary>
-    /// <exception cref="DatasetFormatException">A column has the same number in every row while the others have votes of their own.</exception>
+    /// <exception cref="DatasetFormatException">
+    /// A column has the same number in every row while the others have votes of their own.
+    /// </exception>
     public void End()
     {
         if (_first is null || _rows < EnoughRows || IsShare(_firstSum))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arbex.Data.Readers;
 
-/// <summary>Class folders that are named by numbers, as copies of public datasets have them: the reader of that dataset knows names.</summary>
+/// <summary>Class folders that are named by numbers, as copies of public datasets have them.</summary>
 internal static class NumberedClasses
 {
     /// <summary>What to tell of classes that are numbers; nothing of others.</summary>

@@ -17,12 +17,15 @@ internal static class ParquetTable
     /// Gets a line with the columns' names, and whether a column can hold numbers; returns the columns to read. The others may be of
     /// any type, and their fields are empty.
     /// </param>
-    /// <exception cref="DatasetFormatException">The file cannot be read or is damaged, or a chosen column has no texts or numbers.</exception>
+    /// <exception cref="DatasetFormatException">
+    /// The file cannot be read or is damaged, or a chosen column has no texts or numbers.
+    /// </exception>
     public static IEnumerable<CsvLine> Read(string path, Func<CsvLine, Func<int, bool>, IReadOnlySet<int>> choose)
     {
         using var table = new OpenTable(path);
         var chosen = choose(
-            new CsvLine(path, 0, [.. table.Fields.Select(field => field.Name)]) { Unit = "row" }, column => MayBeNumber(table.Fields[column]));
+            new CsvLine(path, 0, [.. table.Fields.Select(field => field.Name)]) { Unit = "row" },
+            column => MayBeNumber(table.Fields[column]));
         var number = 0;
         for (var group = 0; group < table.Groups; group++)
         {

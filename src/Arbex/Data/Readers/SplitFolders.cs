@@ -28,7 +28,9 @@ internal static class SplitFolders
         };
         foreach (var (split, words) in new (DataSplit, string[])[]
         {
-            (DataSplit.Train, ["train", "training"]), (DataSplit.Valid, ["valid", "val", "validation"]), (DataSplit.Test, ["test", "testing"]),
+            (DataSplit.Train, ["train", "training"]),
+            (DataSplit.Valid, ["valid", "val", "validation"]),
+            (DataSplit.Test, ["test", "testing"]),
         })
         {
             foreach (var word in words)

@@ -27,7 +27,7 @@ public sealed class InterruptedPackingTests : IDisposable
         File.Copy(partial, Pack, overwrite: true); // even under the right name
         AssertRefused(Pack);
 
-        File.SetLastWriteTimeUtc(partial, DateTime.UtcNow - TimeSpan.FromHours(1));
+        File.SetLastWriteTimeUtc(partial, File.GetLastWriteTimeUtc(partial) - TimeSpan.FromHours(1));
         PackWriter.Write(PackingChild.Faces(20), Pack);
         PackedDataset.Open(PackingChild.Faces(20), Pack).Dispose();
         Assert.Equal([Pack], Directory.EnumerateFileSystemEntries(_folder.FullName));

@@ -103,7 +103,7 @@ public sealed class HeldOutValidationTests
     public void What_cannot_be_held_out_is_refused_with_advice()
     {
         var one = new FixedDataset(2, [.. Enumerable.Range(0, 20).Select(i => (i % 2, (string?)"everyone"))]);
-        var refused = Assert.Throws<ArbexException>(() => new HeldOutValidation(one, 0.1, 1));
+        var refused = Assert.Throws<NothingToHoldOutException>(() => new HeldOutValidation(one, 0.1, 1));
         Assert.Contains("data.validationShare", refused.Message, StringComparison.Ordinal);
         Assert.Contains("20 training samples in 1 groups", refused.Message, StringComparison.Ordinal);
         Assert.All(
