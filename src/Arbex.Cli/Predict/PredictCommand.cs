@@ -106,7 +106,8 @@ internal sealed class PredictCommand : ArbexCommand
             "predict",
             "Finds the faces of pictures and clips and names their expressions, with a probability.",
             "A file that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.\n"
-            + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.",
+            + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.\n"
+            + "Rows of --output name the model and the settings that answered; --resume continues with the same ones only.",
             "arbex predict photo.jpg",
             "arbex predict --annotate drawn --output answers.csv photos clip.mp4",
             "arbex predict --model model.onnx --detector whole --output answers.jsonl --resume crops",
