@@ -41,15 +41,16 @@ public static partial class TemporaryName
     /// </summary>
     /// <param name="folder">The folder; a missing one is no error.</param>
     /// <param name="time">The clock.</param>
-    public static void RemoveAbandoned(string folder, TimeProvider time)
+    /// <param name="age">Other than a minute; zero where the folder is locked, so that nobody else writes there.</param>
+    public static void RemoveAbandoned(string folder, TimeProvider time, TimeSpan? age = null)
     {
         ArgumentNullException.ThrowIfNull(time);
-        var latest = time.GetUtcNow().UtcDateTime - TimeSpan.FromMinutes(1);
+        var latest = time.GetUtcNow().UtcDateTime - (age ?? TimeSpan.FromMinutes(1));
         try
         {
             foreach (var left in Directory.EnumerateFiles(folder, ".arbex-*.partial").Where(Is).ToArray())
             {
-                if (File.GetLastWriteTimeUtc(left) <= latest && FileLock.IsFree(left))
+                if ((age == TimeSpan.Zero || File.GetLastWriteTimeUtc(left) <= latest) && FileLock.IsFree(left))
                 {
                     File.Delete(left);
                 }

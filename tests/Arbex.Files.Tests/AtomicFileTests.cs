@@ -55,4 +55,21 @@ public sealed class AtomicFileTests
             new[] { theirs, young, held.Name }.Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(folder.Path).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void A_check_may_have_other_contents_written_and_holds_the_file_meanwhile()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.At("x");
+        AtomicFile.Write(path, stream => stream.Write("draft"u8), draft =>
+        {
+            Assert.Equal("draft", File.ReadAllText(draft));
+            File.SetLastWriteTimeUtc(draft, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1));
+            TemporaryName.RemoveAbandoned(folder.Path, TimeProvider.System);
+            Assert.True(File.Exists(draft));
+            return stream => stream.Write("final"u8);
+        });
+        Assert.Equal("final", File.ReadAllText(path));
+        Assert.Single(Directory.EnumerateFiles(folder.Path));
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class OutputGuard : IDisposable
     private static readonly AsyncLocal<OutputGuard?> Ambient = new();
 
     private readonly List<IDisposable> _locks = [];
-    private readonly List<(OutputOption Option, string Path, FileIdentity Identity)> _existing = [];
+    private readonly List<(OutputOption Option, string Path, FileIdentity Identity)> _compared = [];
 
     private OutputGuard()
     {
@@ -50,13 +50,14 @@ internal sealed class OutputGuard : IDisposable
             {
                 var continues = option.Continues?.Invoke(parse) == true;
                 OutputName.Check(option, path!);
-                OutputName.CheckNew(option, path!, continues, isReplacing);
                 guard.CheckInputs(option, path!, continues, Inputs(command, parse));
+                OutputName.CheckNew(option, path!, continues, isReplacing);
             }
 
             foreach (var (option, path) in outputs)
             {
                 guard.Lock(option, path!);
+                OutputName.CheckNew(option, path!, option.Continues?.Invoke(parse) == true, isReplacing); // nobody writes it from now on
             }
         }
         catch
@@ -77,7 +78,7 @@ internal sealed class OutputGuard : IDisposable
     /// <exception cref="ArbexException">One is an output, or lies in a folder for drawings.</exception>
     public void CheckRead(IEnumerable<string?> files)
     {
-        if (_existing.Count == 0)
+        if (_compared.Count == 0)
         {
             return;
         }
@@ -85,14 +86,14 @@ internal sealed class OutputGuard : IDisposable
         var folders = new Dictionary<string, FileIdentity>(StringComparer.Ordinal);
         foreach (var file in files.OfType<string>().Where(file => file.Length > 0))
         {
-            foreach (var (option, path, identity) in _existing)
+            foreach (var (option, path, identity) in _compared)
             {
                 var isTaken = option.Kind == OutputKind.File
                     ? FileIdentity.Of(file) == identity
                     : option.Kind == OutputKind.PictureFolder && FolderOf(file) == identity;
                 if (isTaken)
                 {
-                    throw IsRead(option, path, file);
+                    throw IsRead(option, path, file, reader: null);
                 }
             }
         }
@@ -120,32 +121,36 @@ internal sealed class OutputGuard : IDisposable
         Ambient.Value = null;
     }
 
-    /// <summary>What the command reads, as far as its line says: files and folders that exist.</summary>
-    private static IEnumerable<string> Inputs(Command command, ParseResult parse)
+    /// <summary>What the command reads, as far as its line says: files and folders that exist, and the options that name them.</summary>
+    private static IEnumerable<(string? Reader, string Path)> Inputs(Command command, ParseResult parse)
     {
-        var given = command.Options.Where(option => Readers.Contains(option.Name)).Select(option => parse.GetResult(option)?.Tokens)
-            .Concat(command.Arguments.Select(argument => parse.GetResult(argument)?.Tokens));
-        return given.SelectMany(tokens => tokens ?? [])
-            .Select(token => token.Value.StartsWith(FilePrefix, StringComparison.Ordinal) ? token.Value[FilePrefix.Length..] : token.Value)
-            .Where(path => path.Length > 0 && Path.Exists(path));
+        var given = command.Options.Where(option => Readers.Contains(option.Name))
+            .Select(option => (Reader: (string?)option.Name, parse.GetResult(option)?.Tokens))
+            .Concat(command.Arguments.Select(argument => (Reader: (string?)null, parse.GetResult(argument)?.Tokens)));
+        return
+            from option in given
+            from token in option.Tokens ?? []
+            let path = token.Value.StartsWith(FilePrefix, StringComparison.Ordinal) ? token.Value[FilePrefix.Length..] : token.Value
+            where path.Length > 0 && Path.Exists(path)
+            select (option.Reader, path);
     }
 
-    private void CheckInputs(OutputOption option, string path, bool continues, IEnumerable<string> inputs)
+    private void CheckInputs(OutputOption option, string path, bool continues, IEnumerable<(string? Reader, string Path)> inputs)
     {
-        if (!Path.Exists(path))
+        if (!Path.Exists(path) && option.Kind != OutputKind.PictureFolder)
         {
             return;
         }
 
         var identity = FileIdentity.Of(path);
-        _existing.Add((option, path, identity));
+        _compared.Add((option, path, identity));
         ReplacesFiles |= option.Kind == OutputKind.File && !continues;
         if (option.Kind == OutputKind.RunFolder)
         {
             return; // its own files alone are replaced, which the writers of runs and studies see to
         }
 
-        foreach (var input in inputs)
+        foreach (var (reader, input) in inputs)
         {
             var isFolder = Directory.Exists(input);
             var isRead = isFolder
@@ -153,7 +158,7 @@ internal sealed class OutputGuard : IDisposable
                 : option.Kind == OutputKind.File && FileIdentity.Of(input) == identity;
             if (isRead)
             {
-                throw IsRead(option, path, input);
+                throw IsRead(option, path, input, reader);
             }
         }
     }
@@ -165,16 +170,18 @@ internal sealed class OutputGuard : IDisposable
         if (option.Kind == OutputKind.File && !option.IsLockedByWriter)
         {
             _locks.Add(new NewFolders(folder));
-            OutputFile.Guard(path, option.Name, () => _locks.Add(FileLock.OfFile(path, () => new ArbexException(
+            var real = File.Exists(path) ? FileIdentity.RealPath(path) : path; // one lock, whatever links lead there
+            OutputFile.Guard(path, option.Name, () => _locks.Add(FileLock.OfFile(real, () => new ArbexException(
                 $"'{path}' is being written by another arbex. Expected one writer. Wait until it has ended, or pass another name to "
                 + $"{option.Name}."))));
         }
     }
 
-    private static ArbexException IsRead(OutputOption option, string path, string input) => new(
+    private static ArbexException IsRead(OutputOption option, string path, string input, string? reader) => new(
         option.Kind == OutputKind.File
-            ? $"{option.Name} is '{path}', which is read{(FileIdentity.Same(path, input) ? "" : $" by way of '{input}'")}: it would be lost. "
-                + $"Expected a file that is no input. Pass another name to {option.Name}."
+            ? $"{option.Name} is '{path}', which is read{(reader is null ? "" : $" by {reader}")}"
+                + $"{(FileIdentity.Same(path, input) ? "" : $" by way of '{input}'")}: it would be lost. Expected a file that is no input. "
+                + $"Pass another name to {option.Name}."
             : $"{option.Name} is '{path}', where '{input}' is read from: what is drawn would take the place of pictures, or be looked at "
                 + $"itself. Expected another folder. Pass one outside to {option.Name}.");
 }

@@ -63,13 +63,19 @@ internal static class OutputName
             throw new ArbexException($"'{path}' exists already. Expected a new file, so that nothing is lost. {option.WhereItExists}");
         }
 
-        if (option is { Kind: OutputKind.PictureFolder, OwnsPictures: true } && Directory.Exists(path)
-            && Directory.EnumerateFiles(path, "*.png").Any())
+        if (option is { Kind: OutputKind.PictureFolder, OwnsPictures: true } && HoldsPictures(path, option.Name))
         {
             throw new ArbexException(
                 $"{option.Name} is '{path}', which holds pictures. Expected a folder without, so that none is lost. Pass --overwrite to "
                 + $"replace those of the same names, or another folder to {option.Name}.");
         }
+    }
+
+    private static bool HoldsPictures(string folder, string option)
+    {
+        var holds = false;
+        OutputFile.Guard(folder, option, () => holds = Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.png").Any());
+        return holds;
     }
 
     private static string Word(OutputOption option) => option.Kind == OutputKind.File ? "file" : "folder";

@@ -44,7 +44,7 @@ internal sealed class AnnotatedFolder : IDisposable
     /// <exception cref="ArbexException">It is read from there, by whatever links.</exception>
     public void Check(string input)
     {
-        if (Path.Exists(_folder) && IsReadFrom(input))
+        if (IsReadFrom(input))
         {
             throw new ArbexException(
                 $"--annotate is '{_folder}', where '{input}' is read from: what is drawn would take the place of pictures, or be looked at "

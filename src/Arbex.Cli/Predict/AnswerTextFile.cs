@@ -70,14 +70,11 @@ internal abstract class AnswerTextFile : AnswerFile
     public override void Finish()
     {
         Guarded(Flush);
-        if (_before is not null && _isBegun)
+        RestoreLast();
+        if (_before is { HasFailed: true })
         {
-            RestoreLast();
-            if (_before.HasFailed)
-            {
-                _stream.Dispose();
-                Guarded(Rewrite);
-            }
+            _stream.Dispose();
+            Guarded(Rewrite);
         }
     }
 

@@ -1,4 +1,5 @@
 using Arbex.Imaging;
+using Arbex.Inference.Video;
 
 namespace Arbex.Cli.Predict;
 
@@ -7,5 +8,5 @@ internal static class Drawing
 {
     /// <summary>Whether a file is a picture or a clip that this program drew.</summary>
     /// <param name="path">Any file.</param>
-    public static bool Is(string path) => PictureMark.IsDrawn(path);
+    public static bool Is(string path) => PictureMark.IsDrawn(path) || DrawnClip.Is(path);
 }

@@ -108,7 +108,8 @@ internal sealed class PredictCommand : ArbexCommand
             "A file that cannot be read is named and the rest go on; the exit code is 2 only if none could be read.\n"
             + "Faces of a clip keep their number from frame to frame. --json writes one document with everything.\n"
             + "Of folders and patterns, files with the endings of pictures and clips are looked at; the others are counted ('leftOut' in --json).\n"
-            + "A file that is named itself may have any ending. Names that begin with - go after --, or are written as ./-name.jpg.",
+            + "A file that is named itself may have any ending. Names that begin with - go after --, or are written as ./-name.jpg.\n"
+            + "Rows of --output name the model and the settings that answered; --resume continues with the same ones only.",
             "arbex predict photo.jpg",
             "arbex predict --annotate drawn --output answers.csv photos clip.mp4",
             "arbex predict --model model.onnx --detector whole --output answers.jsonl --resume crops",

@@ -177,9 +177,11 @@ public sealed class RunFolder
     {
         try
         {
-            return FileLock.OfFolder(path, () => new ArbexException(
+            var only = FileLock.OfFolder(path, () => new ArbexException(
                 $"Another arbex writes to '{path}'. Expected one run in a folder at a time. Wait until it has ended, or pass another folder "
                 + "to --output."));
+            TemporaryName.RemoveAbandoned(path, TimeProvider.System, age: TimeSpan.Zero);
+            return only;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

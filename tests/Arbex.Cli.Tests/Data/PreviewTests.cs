@@ -66,7 +66,7 @@ public sealed class PreviewTests
 
     private static Task<CommandRun> Preview(TemporaryFolder folder, params string[] more) => CommandRun.Of(
         [
-            "data", "preview", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("sheet.png"),
+            "data", "preview", "--dataset", "imagefolder", "--data", folder.At("faces"), "--output", folder.At("sheet.png"), "--overwrite",
             .. more,
         ]);
 }

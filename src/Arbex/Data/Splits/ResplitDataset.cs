@@ -28,7 +28,7 @@ public sealed class ResplitDataset : IFaceDataset
     /// 1)".</summary>
     public string Name => Plan == SplitPlan.Official ? _source.Name
         : Plan.IsRandom ? FormattableString.Invariant($"{_source.Name}, split {Plan} (seed {Seed})")
-        : $"{_source.Name}, split {Plan}";
+        : $"{_source.Name}, split {NameOf(Plan)}";
 
     /// <summary>The dataset's name without the plan.</summary>
     public string SourceName => _source.Name;
@@ -56,4 +56,7 @@ public sealed class ResplitDataset : IFaceDataset
 
     /// <inheritdoc/>
     public ImageBuffer LoadImage(int index) => _source.LoadImage(index);
+
+    /// <summary>A plan without the folder of its file, since names of datasets are kept in models that are passed on.</summary>
+    private static string NameOf(SplitPlan plan) => plan is SavedSplit saved ? $"file:{Path.GetFileName(saved.Path)}" : plan.Text;
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Arbex.Cli.Predict;
 
-/// <summary>A record of a file of answers: where it stands, and what decides whether it still counts.</summary>
+/// <summary>A record of a text file of answers, and where it stands.</summary>
 /// <param name="Start">Its first byte.</param>
 /// <param name="End">The byte behind its end.</param>
 /// <param name="Text">Its text without the end.</param>
@@ -38,9 +38,3 @@ internal sealed record AnswerRecord(long Start, long End, string Text)
         }
     }
 }
-
-/// <summary>What a record says of itself.</summary>
-/// <param name="File">The input that it answers.</param>
-/// <param name="Settings">What answered it; null where it does not say.</param>
-/// <param name="IsFailed">Whether there is no answer but an error.</param>
-internal sealed record AnswerKey(string File, (string Model, string Options)? Settings, bool IsFailed);
