@@ -70,7 +70,8 @@ public sealed partial class ProjectFileTests
         Assert.Contains("eng/Notices.targets", Text("Directory.Build.targets"), StringComparison.Ordinal);
         Assert.Equal(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.md"], packed.Order(StringComparer.Ordinal));
 
-        var packable = Projects.Where(project => XDocument.Load(project).Descendants("IsPackable").Any(value => value.Value == "true")).ToArray();
+        var packable = Projects
+            .Where(project => XDocument.Load(project).Descendants("IsPackable").Any(value => value.Value == "true")).ToArray();
         Assert.Equal(packable.Select(Path.GetFileNameWithoutExtension).Order(), verified.Order());
         Assert.All(packable, project => Assert.True(
             File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "README.md")), $"{Relative(project)} has no README.md beside it"));
@@ -88,7 +89,8 @@ public sealed partial class ProjectFileTests
         {
             var version = package.Value.GetProperty("resolved").GetString();
             Assert.True(
-                rows.Any(row => Regex.IsMatch(row, $@"[\[`]{Regex.Escape(package.Name)}[\]`]") && row.Contains($"| {version} |", StringComparison.Ordinal)),
+                rows.Any(row => row.Contains($"| {version} |", StringComparison.Ordinal)
+                    && Regex.IsMatch(row, $@"[\[`]{Regex.Escape(package.Name)}[\]`]")),
                 $"THIRD-PARTY-NOTICES.md has no row that names {package.Name} {version}");
         });
     }
