@@ -14,8 +14,60 @@ internal sealed class ShownText : IRenderHook
     public static string Escaped(string text) => string.Join('\n', text.Split('\n').Select((line, i) =>
         line.EndsWith('\r') ? TerminalText.Escaped(line[..^1]) + "\r" : TerminalText.Escaped(line)));
 
-    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
-        renderables.Select(renderable => new EscapedRenderable(renderable));
+    /// <summary>Wider than any text: cells are looked at unbroken.</summary>
+    private const int Unbroken = 1 << 20;
+
+    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables)
+    {
+        foreach (var renderable in renderables)
+        {
+            if (renderable is Table table)
+            {
+                EscapeCells(table, options);
+            }
+
+            yield return new EscapedRenderable(renderable);
+        }
+    }
+
+    /// <summary>Escapes before the table is measured: control characters have no width, and a column of them would show nothing.</summary>
+    private static void EscapeCells(Table table, RenderOptions options)
+    {
+        foreach (var column in table.Columns)
+        {
+            column.Header = EscapedCell(column.Header, options);
+        }
+
+        foreach (var (row, cells) in table.Rows.Select(cells => cells.ToArray()).ToArray().Index())
+        {
+            foreach (var (column, cell) in cells.Index())
+            {
+                if (EscapedCell(cell, options) is var escaped && escaped != cell)
+                {
+                    table.UpdateCell(row, column, escaped);
+                }
+            }
+        }
+    }
+
+    private static IRenderable EscapedCell(IRenderable cell, RenderOptions options)
+    {
+        var segments = cell.Render(options, Unbroken).ToArray();
+        if (segments.All(segment => segment.IsControlCode || Cleaned(segment.Text).Length == segment.Text.Length))
+        {
+            return cell;
+        }
+
+        var escaped = new Paragraph();
+        foreach (var segment in segments)
+        {
+            escaped.Append(Cleaned(segment.Text), segment.Style);
+        }
+
+        return escaped;
+    }
+
+    private static string Cleaned(string text) => string.Join('\n', text.Split('\n').Select(line => TerminalText.Escaped(line)));
 
     private sealed class EscapedRenderable(IRenderable inner) : IRenderable
     {
@@ -30,7 +82,7 @@ internal sealed class ShownText : IRenderHook
                 return segment;
             }
 
-            var text = string.Join('\n', segment.Text.Split('\n').Select(line => TerminalText.Escaped(line)));
+            var text = Cleaned(segment.Text);
             return text.Length == segment.Text.Length ? segment : new Segment(text, segment.Style);
         }
     }

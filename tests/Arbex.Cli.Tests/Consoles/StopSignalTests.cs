@@ -4,6 +4,9 @@ public sealed class StopSignalTests
 {
     private const int Stopped = 130;
 
+    /// <summary>What runs in the background of a script inherits ignored signals, and with it these tests.</summary>
+    private const string Program = "env --default-signal=HUP,INT,QUIT,TERM $A";
+
     private readonly TrainedRun _run;
 
     public StopSignalTests(TrainedRun run) => _run = run;
@@ -16,7 +19,7 @@ public sealed class StopSignalTests
     public async Task A_run_that_is_ended_by_a_signal_writes_a_checkpoint_and_leaves_nothing_half_written(string signal)
     {
         using var folder = new TemporaryFolder();
-        using var train = ShellRun.Start(Train(folder));
+        using var train = ShellRun.Start(Train(folder, Program));
         await train.Until(() => File.Exists(folder.At("run", "metrics.jsonl")));
 
         await train.Signal(signal);
@@ -32,7 +35,7 @@ public sealed class StopSignalTests
     public async Task Under_nohup_a_closed_terminal_ends_nothing()
     {
         using var folder = new TemporaryFolder();
-        using var train = ShellRun.Start($"trap '' HUP; {Train(folder)}");
+        using var train = ShellRun.Start($"trap '' HUP; {Train(folder, "$A")}");
         var metrics = folder.At("run", "metrics.jsonl");
         await train.Until(() => File.Exists(metrics));
 
@@ -50,7 +53,7 @@ public sealed class StopSignalTests
         using var folder = new TemporaryFolder();
         var output = folder.At("answers.csv");
         using var predict = ShellRun.Start(
-            $"exec $A predict --model '{_run.Model}' --detector whole --threads 1 --output '{output}' '{_run.Picture}' -", holdsInput: true);
+            $"exec {Program} predict --model '{_run.Model}' --detector whole --threads 1 --output '{output}' '{_run.Picture}' -", holdsInput: true);
         await predict.Until(() => File.Exists(output)); // rows are written in blocks
 
         await predict.Signal("HUP");
@@ -60,10 +63,10 @@ public sealed class StopSignalTests
         Assert.Contains("Stopped.", run.Error, StringComparison.Ordinal); // it ended by itself, not by the end of its patience
     }
 
-    private string Train(TemporaryFolder folder)
+    private string Train(TemporaryFolder folder, string program)
     {
         folder.Write("recipe.json", Samples.MicroRecipeWith("\"epochs\": 100000"));
-        return $"exec $A train --dataset imagefolder --data '{_run.Data}' --output '{folder.At("run")}' --threads 1 --checkpoint-minutes 1000 "
+        return $"exec {program} train --dataset imagefolder --data '{_run.Data}' --output '{folder.At("run")}' --threads 1 --checkpoint-minutes 1000 "
             + $"--recipe '{folder.At("recipe.json")}'";
     }
 }
