@@ -209,10 +209,15 @@ public sealed class AugmentedPreparationTests
         var preparation = new AugmentedPreparation(Small, FaceAugmentation.Paper);
         var (image, planes) = (TestImages.Noisy(side, side), new float[Small.InputLength]);
         preparation.Prepare(image, new SeededRandom(1), planes);
-        var random = new SeededRandom(2);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        preparation.Prepare(image, random, planes);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+        // A collection in between, which other tests bring about, may empty the pool that a call takes its memory from.
+        var least = Enumerable.Range(0, 10).Min(_ =>
+        {
+            var random = new SeededRandom(2);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            preparation.Prepare(image, random, planes);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.InRange(least, 0, 200);
     }
 
     [Fact]
