@@ -49,8 +49,18 @@ internal static class StandardStream
     /// <param name="path">One for which <see cref="SpecialFile.IsOwnDescriptor"/> is true.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static Stream OpenDescriptor(string path) =>
-        path == "/dev/stdin" ? OpenInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+    public static Stream OpenDescriptor(string path)
+    {
+        if (path == "/dev/stdin")
+        {
+            return OpenInput();
+        }
+
+        var isStandard = int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor) && descriptor <= Error;
+        return isStandard && IsClosed(descriptor)
+            ? Stream.Null
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+    }
 
     private static long Octal(string digits) =>
         digits.Aggregate(0L, (number, digit) => (number * 8) + CharUnicodeInfo.GetDecimalDigitValue(digit));

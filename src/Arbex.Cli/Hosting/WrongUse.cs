@@ -26,7 +26,22 @@ internal static class WrongUse
                 : $"'{name}' is not a whole command. Expected one of {string.Join(", ", names)} after it. {see}";
         }
 
-        return $"{string.Join(' ', parse.Errors.Select(error => Sentence.Ended(error.Message)).Distinct())} {see}";
+        return $"{string.Join(' ', parse.Errors.Select(Shown).Distinct())} {see}";
+    }
+
+    /// <summary>An error of the parser; the words that it lists on lines of their own are part of its sentence.</summary>
+    private static string Shown(ParseError error)
+    {
+        var lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Length < 2 || !lines[0].EndsWith(':'))
+        {
+            return Sentence.Ended(error.Message);
+        }
+
+        var known = lines[1..].Select(line => line.Trim('\'')).ToArray();
+        var typed = error.SymbolResult?.Tokens.Select(token => token.Value).FirstOrDefault(word => !known.Contains(word)) ?? "";
+        var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        return $"{option?.Option.Name ?? "The word"} is '{typed}'. {Nearest.Question(typed, known)}Expected one of {string.Join(", ", known)}.";
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Arbex.Files;
 
 namespace Arbex.Cli.Options;
 
@@ -10,6 +11,8 @@ namespace Arbex.Cli.Options;
 /// </summary>
 internal static class NumberOptions
 {
+    private const NumberStyles RealNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>Gives every option of a command and of those below it that takes a number the strict reading.</summary>
     /// <param name="command">The root.</param>
     /// <exception cref="NotSupportedException">An option has a type of number that nothing here reads.</exception>
@@ -73,8 +76,8 @@ internal static class NumberOptions
         if (!T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             result.AddError(BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-                ? $"{Name(result)} is '{text}'. Expected a whole number from {T.MinValue} to {T.MaxValue}."
-                : $"{Name(result)} is '{text}'. Expected a whole number such as 10, without separators.");
+                ? $"{Name(result)} is '{TerminalText.Escaped(text)}'. Expected a whole number from {T.MinValue} to {T.MaxValue}."
+                : $"{Name(result)} is '{TerminalText.Escaped(text)}'. Expected a whole number such as 10, without separators.");
         }
 
         return number;
@@ -83,9 +86,9 @@ internal static class NumberOptions
     private static double Real(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(text, RealNumber, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
         {
-            result.AddError($"{Name(result)} is '{text}'. Expected a number such as 0.1, with a decimal point.");
+            result.AddError($"{Name(result)} is '{TerminalText.Escaped(text)}'. Expected a number such as 0.1, with a decimal point.");
             return 0;
         }
 

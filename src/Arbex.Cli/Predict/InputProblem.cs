@@ -29,6 +29,11 @@ internal static partial class InputProblem
             throw new ImageFormatException(
                 $"'{input}' is an address of the web, and arbex fetches nothing. Expected a file of this machine. Download it first.");
         }
+        else if (kind == FileKind.Missing && input.Contains('\ufffd', StringComparison.Ordinal))
+        {
+            throw new ImageFormatException(
+                $"'{input}' cannot be opened: its name is not UTF-8. Expected a name in UTF-8. Rename it, such as with convmv.");
+        }
         else if (kind == FileKind.Missing && FilePattern.Is(input))
         {
             throw new ImageFormatException(NothingFits(input, " Files of other kinds are left out."));

@@ -63,14 +63,16 @@ internal sealed class WorkItems
             return Kind.Picture; // read as it comes, or refused
         }
 
-        var isKnown = PictureEndings.IsPicture(file);
-        if (PictureEndings.IsVideo(file) || (!isKnown && FileContent.IsClip(file)))
+        // Files are often renamed: where the content is clear, it decides.
+        if (FileContent.MayMove(file))
         {
-            return Kind.Clip;
+            return AnimationReader.CountFrames(file) > 1 ? Kind.Animation : Kind.Picture;
         }
 
-        var mayMove = Path.GetExtension(file).ToLowerInvariant() is ".gif" or ".webp" || (!isKnown && FileContent.MayMove(file));
-        return mayMove && AnimationReader.CountFrames(file) > 1 ? Kind.Animation : Kind.Picture;
+        var isRowOfPictures = Path.GetExtension(file).ToLowerInvariant() is ".mjpeg" or ".mjpg";
+        return FileContent.IsClip(file) || (PictureEndings.IsVideo(file) && (isRowOfPictures || !FileContent.IsStill(file)))
+            ? Kind.Clip
+            : Kind.Picture;
     }
 
     private WorkItem Picture(string file, string? drawn, CancellationToken cancellation) => new()

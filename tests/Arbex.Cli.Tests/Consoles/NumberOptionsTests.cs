@@ -16,6 +16,8 @@ public sealed class NumberOptionsTests
     [InlineData("NaN", "predict", "--min-confidence")]
     [InlineData("1e999", "predict", "--risk")]
     [InlineData("Infinity", "predict", "--risk")]
+    [InlineData(" 0.5", "predict", "--risk")]
+    [InlineData("0.5 ", "predict", "--risk")]
     public async Task Numbers_with_commas_or_without_a_value_are_refused_with_what_was_typed_and_what_was_expected(
         string value, params string[] before)
     {

@@ -67,6 +67,33 @@ public sealed class NamedInputsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrong_ending_does_not_hide_what_a_file_is()
+    {
+        Assert.SkipUnless(Clips.TryMake(_folder.At("clip.mp4"), frames: 3), "ffmpeg is not installed.");
+        Clips.Animate(_folder.At("clip.mp4"), _folder.At("moves.gif"), framesPerSecond: 10);
+        File.Move(_folder.At("moves.gif"), _folder.At("moves.jpg"));
+        File.Move(_folder.At("clip.mp4"), _folder.At("clip.png"));
+        File.Copy(_run.Picture, _folder.At("picture.mp4"));
+
+        var run = await Predict("--json", _folder.At("moves.jpg"), _folder.At("clip.png"), _folder.At("picture.mp4"));
+
+        run.AssertIsDone();
+        var frames = run.Json.AsArray().GroupBy(answer => Path.GetFileName(answer!["file"]!.GetValue<string>()))
+            .ToDictionary(file => file.Key, file => file.Count());
+        Assert.Equal(3, frames["moves.jpg"]);
+        Assert.Equal(3, frames["clip.png"]);
+        Assert.Equal(1, frames["picture.mp4"]);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_utf_8_is_called_that()
+    {
+        var run = await Predict(_folder.At("a\ufffd.png"));
+
+        Assert.Contains("its name is not UTF-8", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pattern_without_a_hit_and_an_address_are_named_and_the_rest_is_answered()
     {
         var (typo, address) = (_folder.At("typo*.png"), "https://host/a.jpg?w=3");

@@ -48,7 +48,7 @@ public abstract record SplitPlan
             ("logo", { Length: > 0 }) => new LeaveOneGroupOut(rest),
             ("kfold", _) when rest.Split(':') is [var folds, var fold, .. var order] && order is [] or ["shuffled"] =>
                 new GroupFolds(Number(text, folds), Number(text, fold), order.Length > 0).Validated(),
-            ("random", _) when double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) =>
+            ("random", _) when double.TryParse(rest, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) =>
                 new StratifiedRandomSplit(share).Validated(),
             ("file", { Length: > 0 }) => new SavedSplit(rest),
             _ => throw new ArbexException($"The split plan '{text}' is not understood. {Forms}"),
