@@ -53,7 +53,7 @@ internal static class TiffDecoder
                 ? ExifOrientation.Upright(rgba, width, height, orientation, buffer)
                 : throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint ?? "pixels are missing"})");
         }
-        catch (Exception cause) when (cause is not ImageFormatException)
+        catch (Exception cause) when (cause is not (ImageFormatException or OutOfMemoryException))
         {
             // The library meets nonsense in a file with whatever exception it leads to.
             throw picture.Damaged(width, height, $"is damaged ({source.Complaint ?? cause.Message})", cause);

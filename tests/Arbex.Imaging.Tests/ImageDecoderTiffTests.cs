@@ -446,6 +446,30 @@ public sealed class ImageDecoderTiffTests
     }
 
     [Fact]
+    public void A_picture_that_needs_too_much_memory_is_not_called_damaged()
+    {
+        // A strip of a few bytes more than an array can have, on any machine.
+        const int HugeWidth = 14_351, HugeHeight = 18_705;
+        Assert.InRange(8L * HugeWidth * HugeHeight, Array.MaxLength + 1L, int.MaxValue);
+        var tiff = new TiffBuilder
+        {
+            Width = 1,
+            Height = 2,
+            RowsPerStrip = 2,
+            Compression = 5,
+            BitsPerSample = 16,
+            SamplesPerPixel = 4,
+            Photometric = 2,
+            ExtraSamples = 2,
+        }.Build([1, 2, 3, 4, 5, 6, 7, 8]);
+        Change(tiff, 256, HugeWidth);
+        Change(tiff, 257, HugeHeight);
+        Change(tiff, 278, HugeHeight);
+        Assert.Throws<OutOfMemoryException>(
+            () => Decode(tiff, new DecodeLimits { MaximumPixels = DecodeLimits.LargestMaximumPixels }));
+    }
+
+    [Fact]
     public void Samples_of_32_bits_are_refused_with_a_reason()
     {
         var tiff = new TiffBuilder { Width = 2, Height = 2, BitsPerSample = 16 }.Build([1, 2, 3, 4]);
