@@ -74,6 +74,25 @@ public sealed class AnimationReaderTests : IDisposable
         Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Each_frame_stands_the_way_up_that_was_noted(int noted)
+    {
+        File.WriteAllBytes(_path, SmallPictures.Webp(24, 17, noted));
+        var frames = AnimationReader.Frames(_path).Select(frame => frame.Picture).ToArray();
+        var stills = ((long[])[1, 2]).Select(seed => ImageDecoder.Decode(
+            OrientedPictures.Webp(TestImages.Noisy(24, 17, seed), 8, "EXIF", OrientedPictures.Exif(noted)), "still")).ToArray();
+        Assert.Equal(stills.Select(still => (still.Width, still.Height)), frames.Select(frame => (frame.Width, frame.Height)));
+        Assert.Equal(stills.Select(still => still.Pixels), frames.Select(frame => frame.Pixels));
+    }
+
     [Fact]
     public void Frames_that_are_too_many_for_their_size_are_refused_before_any_is_drawn()
     {
