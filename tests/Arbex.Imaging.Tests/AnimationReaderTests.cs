@@ -46,7 +46,7 @@ public sealed class AnimationReaderTests : IDisposable
     [Fact]
     public void A_cut_animation_gives_what_can_be_read_and_says_so()
     {
-        for (var length = TwoFrames.Length - 1; length > TwoFrames.Length - 24; length--)
+        for (var length = TwoFrames.Length - 2; length > TwoFrames.Length - 24; length--)
         {
             File.WriteAllBytes(_path, TwoFrames[..length]);
             ClipDamage? damage = null;
@@ -71,6 +71,13 @@ public sealed class AnimationReaderTests : IDisposable
     public void A_whole_animation_is_not_called_damaged()
     {
         File.WriteAllBytes(_path, TwoFrames);
+        Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
+    }
+
+    [Fact]
+    public void An_animation_without_a_trailer_is_whole_where_its_last_frame_is()
+    {
+        File.WriteAllBytes(_path, TwoFrames[..^1]);
         Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
     }
 

@@ -33,10 +33,17 @@ public sealed class PictureEndTests
     public void A_file_cut_anywhere_is_refused(string kind)
     {
         var whole = Whole[kind];
-        ImageDecoder.Decode(whole, kind);
+        var expected = ImageDecoder.Decode(whole, kind).Pixels;
         for (var length = 0; length < whole.Length; length++)
         {
             var cut = length;
+            if (whole.AsSpan().StartsWith("GIF"u8) && whole.AsSpan(0, cut) is [.., 2, 2, _, 1, 0])
+            {
+                // A frame ends here, and many programs leave out the trailer behind the last one.
+                Assert.Equal(expected, ImageDecoder.Decode(whole.AsMemory(0, cut), kind).Pixels);
+                continue;
+            }
+
             Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(whole.AsMemory(0, cut), kind));
         }
     }
