@@ -6,7 +6,8 @@ namespace Arbex.Imaging;
 /// <remarks>
 /// A frame may build on an earlier one. Asked for a frame alone, Skia draws all that it builds on first, each a call within
 /// the other: the time would grow with the square of the frames. So the last frame that later ones can build on is kept, and
-/// frames that go away again are drawn beside it. Takes 4 bytes a pixel, and as many again once a frame goes away.
+/// frames that go away again are drawn beside it. Takes 4 bytes a pixel, and as many again once a frame goes away, and for a picture that
+/// a camera noted to be turned.
 /// </remarks>
 internal sealed class AnimationCanvas : IDisposable
 {
@@ -16,18 +17,22 @@ internal sealed class AnimationCanvas : IDisposable
     private readonly SKCodec _codec;
     private readonly SKImageInfo _info;
     private readonly SKBitmap _kept;
-    private readonly byte[] _row;
+    private readonly int _orientation;
+    private readonly byte[] _rows;
     private SKBitmap? _passing;
     private SKBitmap _shown;
     private int _keptFrame = None;
 
     /// <summary>Takes memory for a picture whose size was checked.</summary>
-    public AnimationCanvas(SKCodec codec)
+    /// <param name="codec">The picture.</param>
+    /// <param name="orientation">Which way up its frames are stored, 1 to 8.</param>
+    public AnimationCanvas(SKCodec codec, int orientation)
     {
         _codec = codec;
+        _orientation = orientation;
         _info = new SKImageInfo(
             codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);
-        _row = new byte[PixelBytes * _info.Width];
+        _rows = new byte[orientation == 1 ? PixelBytes * _info.Width : _info.BytesSize];
         _shown = _kept = new SKBitmap(_info);
     }
 
@@ -51,20 +56,31 @@ internal sealed class AnimationCanvas : IDisposable
         return _codec.GetPixels(_info, _shown.GetPixels(), new SKCodecOptions(index, builtOn));
     }
 
-    /// <summary>The frame that was drawn last, over white.</summary>
+    /// <summary>The frame that was drawn last, upright and over white.</summary>
     public ImageBuffer Shown()
     {
         var rgba = _shown.GetPixelSpan();
+        if (_orientation != 1)
+        {
+            LayOverWhite(rgba);
+            return ExifOrientation.Upright(_rows, _info.Width, _info.Height, _orientation, DecodeBuffer.ForNewImages());
+        }
+
         var picture = new ImageBuffer(_info.Width, _info.Height);
         for (var y = 0; y < _info.Height; y++)
         {
-            // A copy, since the next frame builds on what is transparent here.
-            rgba.Slice(y * _row.Length, _row.Length).CopyTo(_row);
-            RgbaPixels.LayOverWhite(_row);
-            RgbaPixels.DropAlpha(_row, picture.Pixels.AsSpan(y * ImageBuffer.Channels * _info.Width, ImageBuffer.Channels * _info.Width));
+            LayOverWhite(rgba.Slice(y * _rows.Length, _rows.Length));
+            RgbaPixels.DropAlpha(_rows, picture.Pixels.AsSpan(y * ImageBuffer.Channels * _info.Width, ImageBuffer.Channels * _info.Width));
         }
 
         return picture;
+    }
+
+    /// <summary>Lays a copy over white, since the next frame builds on what is transparent.</summary>
+    private void LayOverWhite(ReadOnlySpan<byte> rgba)
+    {
+        rgba.CopyTo(_rows);
+        RgbaPixels.LayOverWhite(_rows);
     }
 
     /// <inheritdoc/>

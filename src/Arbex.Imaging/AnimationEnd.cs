@@ -4,7 +4,8 @@ namespace Arbex.Imaging;
 
 /// <summary>Walks the parts of an animated GIF or WebP file to see whether it is whole, which Skia does not say.</summary>
 /// <param name="Frames">Frames that were begun.</param>
-/// <param name="IsWhole">Whether the file goes on to the end that its format marks.</param>
+/// <param name="IsWhole">Whether the file reaches the end that its format marks; a GIF without a trailer is whole if it ends with a whole
+/// frame.</param>
 internal readonly record struct AnimationEnd(int Frames, bool IsWhole)
 {
     private const int GifHeader = 13;
@@ -31,9 +32,10 @@ internal readonly record struct AnimationEnd(int Frames, bool IsWhole)
         }
 
         var (frames, at) = (0, GifHeader + TableBytes(file[10]));
+        var block = GifTrailer;
         while (at < file.Length)
         {
-            switch (file[at])
+            switch (block = file[at])
             {
                 case GifTrailer:
                     return new(frames, true);
@@ -62,7 +64,7 @@ internal readonly record struct AnimationEnd(int Frames, bool IsWhole)
             at++;
         }
 
-        return new(frames, false);
+        return new(frames, block == GifFrame && at == file.Length);
     }
 
     /// <summary>Bytes of a table of colours, if there is one.</summary>

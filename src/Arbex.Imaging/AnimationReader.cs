@@ -1,10 +1,11 @@
 using System.Globalization;
+using Arbex.Imaging.Formats;
 using SkiaSharp;
 
 namespace Arbex.Imaging;
 
 /// <summary>Frames of animated GIF and WebP pictures.</summary>
-/// <remarks>Takes the file, 4 bytes a pixel of the canvas (8 where frames go away again), and 3 for each frame that the caller keeps.</remarks>
+/// <remarks>Takes the file, 4 bytes a pixel of the canvas (8 where frames go away again, and 4 more where they are stored turned), and 3 for each frame that the caller keeps.</remarks>
 public static class AnimationReader
 {
     /// <summary>
@@ -29,7 +30,7 @@ public static class AnimationReader
     public static double CountSeconds(string path) =>
         Ask(path, (_, codec) => codec.FrameCount > 1 ? codec.FrameInfo.Sum(Shown) : 0, otherwise: 0);
 
-    /// <summary>Reads the frames as they are shown, laid over white where they are transparent.</summary>
+    /// <summary>Reads the frames as they are shown: upright, laid over white where they are transparent.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">What the picture may ask for; null for the usual.</param>
     /// <param name="damaged">Gets what is wrong, once and after the last frame, where the picture is cut short or damaged; null throws it instead.</param>
@@ -47,7 +48,7 @@ public static class AnimationReader
             $"'{path}' is no picture that can be read. Expected {Formats}. Check the file.");
         var frames = codec.FrameInfo is { Length: > 0 } known ? known : [new SKCodecFrameInfo { RequiredFrame = -1 }];
         Check(path, codec.Info, frames.Length, limits);
-        using var canvas = new AnimationCanvas(codec);
+        using var canvas = new AnimationCanvas(codec, NotedOrientation.Of(file.Content));
         var (seconds, drawn, result) = (0.0, 0, SKCodecResult.Success);
         for (; drawn < frames.Length && (result = canvas.Draw(drawn, frames[drawn])) == SKCodecResult.Success; drawn++)
         {

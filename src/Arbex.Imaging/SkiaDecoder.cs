@@ -26,7 +26,8 @@ internal static class SkiaDecoder
         var (width, height) = (header.Width, header.Height);
         if (!PictureEnd.IsReached(picture.Content))
         {
-            throw picture.Damaged(width, height, "ends too early");
+            throw picture.Damaged(
+                width, height, JpegMarkers.IsJpeg(picture.Content) ? "ends too early or lacks a part in between" : "ends too early");
         }
 
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null);

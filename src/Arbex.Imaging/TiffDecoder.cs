@@ -45,29 +45,35 @@ internal static class TiffDecoder
 
             CheckKind(tiff, picture, width, height);
             CheckTiles(tiff, picture, width, height);
-            var storedWidth = WidenToTiles(tiff, width);
-            var pixels = new int[storedWidth * height];
-            // libtiff sees no orientation in the prepared directory, so this leaves rows and columns as they are stored.
-            if (!tiff.ReadRGBAImageOriented(storedWidth, height, pixels, Orientation.TOPLEFT, true)
-                || source.Complaint is not null)
-            {
-                throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint})");
-            }
-
-            CutToWidth(pixels, storedWidth, width, height);
-            var rgba = MemoryMarshal.AsBytes(pixels.AsSpan(0, width * height));
-            if (HasAlpha(tiff))
-            {
-                RgbaPixels.LayMultipliedOverWhite(rgba);
-            }
-
-            return ExifOrientation.Upright(rgba, width, height, orientation, buffer);
+            var alpha = Alpha(tiff);
+            var isRead = alpha is not null && TiffGreyAlpha.Fits(tiff)
+                ? TiffGreyAlpha.TryRead(tiff, width, height, alpha == ExtraSample.ASSOCALPHA, out var rgba)
+                : TryReadColours(tiff, width, height, alpha is not null, out rgba);
+            return isRead && source.Complaint is null
+                ? ExifOrientation.Upright(rgba, width, height, orientation, buffer)
+                : throw picture.Damaged(width, height, $"is damaged or ends too early ({source.Complaint ?? "pixels are missing"})");
         }
-        catch (Exception cause) when (cause is not ImageFormatException)
+        catch (Exception cause) when (cause is not (ImageFormatException or OutOfMemoryException))
         {
             // The library meets nonsense in a file with whatever exception it leads to.
             throw picture.Damaged(width, height, $"is damaged ({source.Complaint ?? cause.Message})", cause);
         }
+    }
+
+    private static bool TryReadColours(Tiff tiff, int width, int height, bool hasAlpha, out Span<byte> rgba)
+    {
+        var storedWidth = WidenToTiles(tiff, width);
+        var pixels = new int[storedWidth * height];
+        // libtiff sees no orientation in the prepared directory, so this leaves rows and columns as they are stored.
+        var isRead = tiff.ReadRGBAImageOriented(storedWidth, height, pixels, Orientation.TOPLEFT, true);
+        CutToWidth(pixels, storedWidth, width, height);
+        rgba = MemoryMarshal.AsBytes(pixels.AsSpan(0, width * height));
+        if (hasAlpha)
+        {
+            RgbaPixels.LayMultipliedOverWhite(rgba);
+        }
+
+        return isRead;
     }
 
     private static void CheckKind(Tiff tiff, EncodedPicture picture, int width, int height)
@@ -104,10 +110,11 @@ internal static class TiffDecoder
 
     private static long RoundedUp(int length, int tile) => ((long)length + tile - 1) / tile * tile;
 
-    /// <summary>Whether the sample behind the colours is told to be alpha; libtiff takes one that is told to be nothing for alpha
-    /// too.</summary>
-    private static bool HasAlpha(Tiff tiff) =>
-        tiff.GetField(TiffTag.EXTRASAMPLES)?[1].Value is ExtraSample[] and [ExtraSample.ASSOCALPHA or ExtraSample.UNASSALPHA, ..];
+    /// <summary>Which kind of alpha the sample behind the colours is said to be; null if none. libtiff takes one that is said to be nothing
+    /// for alpha too.</summary>
+    private static ExtraSample? Alpha(Tiff tiff) =>
+        tiff.GetField(TiffTag.EXTRASAMPLES)?[1].Value is ExtraSample[] and [ExtraSample.ASSOCALPHA or ExtraSample.UNASSALPHA, ..] samples
+            ? samples[0] : null;
 
     /// <summary>Lets the picture end where its last tiles end: LibTiff.NET 2.4.660 misreads tiles of 16-bit samples that
     /// stick out on the right.</summary>

@@ -46,7 +46,7 @@ public sealed class AnimationReaderTests : IDisposable
     [Fact]
     public void A_cut_animation_gives_what_can_be_read_and_says_so()
     {
-        for (var length = TwoFrames.Length - 1; length > TwoFrames.Length - 24; length--)
+        for (var length = TwoFrames.Length - 2; length > TwoFrames.Length - 24; length--)
         {
             File.WriteAllBytes(_path, TwoFrames[..length]);
             ClipDamage? damage = null;
@@ -72,6 +72,32 @@ public sealed class AnimationReaderTests : IDisposable
     {
         File.WriteAllBytes(_path, TwoFrames);
         Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
+    }
+
+    [Fact]
+    public void An_animation_without_a_trailer_is_whole_where_its_last_frame_is()
+    {
+        File.WriteAllBytes(_path, TwoFrames[..^1]);
+        Assert.Equal(2, AnimationReader.Frames(_path, damaged: damage => Assert.Fail(damage.Message)).Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Each_frame_stands_the_way_up_that_was_noted(int noted)
+    {
+        File.WriteAllBytes(_path, SmallPictures.Webp(24, 17, noted));
+        var frames = AnimationReader.Frames(_path).Select(frame => frame.Picture).ToArray();
+        var stills = ((long[])[1, 2]).Select(seed => ImageDecoder.Decode(
+            OrientedPictures.Webp(TestImages.Noisy(24, 17, seed), 8, "EXIF", OrientedPictures.Exif(noted)), "still")).ToArray();
+        Assert.Equal(stills.Select(still => (still.Width, still.Height)), frames.Select(frame => (frame.Width, frame.Height)));
+        Assert.Equal(stills.Select(still => still.Pixels), frames.Select(frame => frame.Pixels));
     }
 
     [Fact]

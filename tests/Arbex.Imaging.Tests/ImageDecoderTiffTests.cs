@@ -422,6 +422,53 @@ public sealed class ImageDecoderTiffTests
         AssertGrey(greys, Decode(new TiffBuilder { Width = width, Height = height, TileSide = side }.Build(greys)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_strip_whose_codes_end_before_its_pixels_is_refused(int samples)
+    {
+        var tiff = Layout(20, 20, false, 5, false) with { SamplesPerPixel = samples, Photometric = samples == 1 ? 1 : 2 };
+        var file = tiff.Build(Greys(400 * samples));
+        var strip = BitConverter.ToInt32(file, BitConverter.ToInt32(file, Entry(file, 273) + 8));
+        Assert.Equal(0x80, file[strip]); // the code that clears the table, 9 bits; the one that ends the strip is put behind it
+        file[strip + 1] = 0x40;
+        file[strip + 2] |= 0x40;
+        var refused = Assert.Throws<ImageFormatException>(() => Decode(file));
+        Assert.Contains("Not enough data", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_that_is_not_about_missing_pixels_does_not_matter()
+    {
+        // Sides of tiles should be multiples of 16; libtiff warns of others and reads them.
+        var greys = Greys(37 * 21);
+        AssertGrey(greys, Decode((Layout(37, 21, false, 5, true) with { TileSide = 20 }).Build(greys)));
+    }
+
+    [Fact]
+    public void A_picture_that_needs_too_much_memory_is_not_called_damaged()
+    {
+        // A strip of a few bytes more than an array can have, on any machine.
+        const int HugeWidth = 14_351, HugeHeight = 18_705;
+        Assert.InRange(8L * HugeWidth * HugeHeight, Array.MaxLength + 1L, int.MaxValue);
+        var tiff = new TiffBuilder
+        {
+            Width = 1,
+            Height = 2,
+            RowsPerStrip = 2,
+            Compression = 5,
+            BitsPerSample = 16,
+            SamplesPerPixel = 4,
+            Photometric = 2,
+            ExtraSamples = 2,
+        }.Build([1, 2, 3, 4, 5, 6, 7, 8]);
+        Change(tiff, 256, HugeWidth);
+        Change(tiff, 257, HugeHeight);
+        Change(tiff, 278, HugeHeight);
+        Assert.Throws<OutOfMemoryException>(
+            () => Decode(tiff, new DecodeLimits { MaximumPixels = DecodeLimits.LargestMaximumPixels }));
+    }
+
     [Fact]
     public void Samples_of_32_bits_are_refused_with_a_reason()
     {

@@ -87,17 +87,22 @@ internal static class SmallPictures
         return file.ToArray();
     }
 
-    /// <summary>An animated WebP of two frames of 24 x 17.</summary>
-    private static byte[] Webp(int width, int height)
+    /// <summary>An animated WebP of two frames of 24 x 17, with a noted orientation if one is given.</summary>
+    public static byte[] Webp(int width, int height, int? noted = null)
     {
         var chunks = new List<byte>();
-        chunks.AddRange(Chunk("VP8X", [2, 0, 0, 0, .. Whole(width - 1), .. Whole(height - 1)]));
+        chunks.AddRange(Chunk("VP8X", [(byte)(noted is null ? 2 : 2 | 8), 0, 0, 0, .. Whole(width - 1), .. Whole(height - 1)]));
         chunks.AddRange(Chunk("ANIM", [255, 255, 255, 255, 0, 0]));
         foreach (var seed in (long[])[1, 2])
         {
             var still = EncodedImages.Webp(TestImages.Noisy(Width, Height, seed))[12..];
             chunks.AddRange(Chunk(
                 "ANMF", [.. Whole(0), .. Whole(0), .. Whole(Width - 1), .. Whole(Height - 1), .. Whole(40), 0, .. still]));
+        }
+
+        if (noted is { } orientation)
+        {
+            chunks.AddRange(Chunk("EXIF", OrientedPictures.Exif(orientation)));
         }
 
         return [.. Chunk("RIFF", [.. "WEBP"u8, .. chunks])];

@@ -33,6 +33,9 @@ internal sealed record TiffBuilder
 
     public int Orientation { get; init; } = 1;
 
+    /// <summary>Writes each sample's plane for itself, one behind the other.</summary>
+    public bool IsPlanar { get; init; }
+
     /// <summary>3 x 256 numbers of 16 bits: reds, greens, blues.</summary>
     public int[]? Palette { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record TiffBuilder
     /// <param name="samples">Sample by sample, in the order of the file; 0 to 65535 at 16 bits.</param>
     public byte[] Build(int[] samples)
     {
-        var blocks = (TileSide is { } side ? Tiles(samples, side) : Strips(samples)).Select(Compress).ToArray();
+        var blocks = Blocks(samples).Select(Compress).ToArray();
         using var file = new MemoryStream();
         file.Write(BigEndian ? "MM"u8 : "II"u8);
         file.Write(Number(Big ? 43 : 42, Short));
@@ -123,6 +126,11 @@ internal sealed record TiffBuilder
             entries.AddRange([(273, Long, [.. offsets]), (278, Long, [RowsPerStrip]), (279, Long, lengths)]);
         }
 
+        if (IsPlanar)
+        {
+            entries.Add((284, Short, [2]));
+        }
+
         if (Palette is not null)
         {
             entries.Add((320, Short, Palette));
@@ -140,6 +148,13 @@ internal sealed record TiffBuilder
 
         return [.. entries.Concat(Others).OrderBy(entry => entry.Tag)];
     }
+
+    private IEnumerable<byte[]> Blocks(int[] samples) =>
+        IsPlanar
+            ? Enumerable.Range(0, SamplesPerPixel).SelectMany(plane => (this with { IsPlanar = false, SamplesPerPixel = 1 })
+                .Blocks([.. samples.Where((_, i) => i % SamplesPerPixel == plane)]))
+        : TileSide is { } side ? Tiles(samples, side)
+        : Strips(samples);
 
     private IEnumerable<byte[]> Strips(int[] samples) =>
         samples.Chunk(RowsPerStrip * Width * SamplesPerPixel).Select(Bytes);

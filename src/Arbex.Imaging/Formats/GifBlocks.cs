@@ -14,7 +14,8 @@ internal static class GifBlocks
     /// <param name="file">The file.</param>
     public static bool IsGif(ReadOnlySpan<byte> file) => file.StartsWith("GIF8"u8);
 
-    /// <summary>Whether the picture reaches its trailer; what follows that is not looked at.</summary>
+    /// <summary>Whether the picture reaches its trailer; what follows that is not looked at. Some programs leave the trailer out: then the file
+    /// must end with a whole frame.</summary>
     /// <param name="file">A file that <see cref="IsGif"/>.</param>
     public static bool Ends(ReadOnlySpan<byte> file)
     {
@@ -24,9 +25,10 @@ internal static class GifBlocks
         }
 
         var at = HeadBytes + TableBytes(file[ScreenAt + 4]);
+        var block = Trailer;
         while (at < file.Length)
         {
-            switch (file[at++])
+            switch (block = file[at++])
             {
                 case Trailer:
                     return true;
@@ -35,14 +37,14 @@ internal static class GifBlocks
                     break;
                 case Frame:
                     var packed = at + DescriptorBytes - 1;
-                    at = packed < file.Length ? BehindSubBlocks(file, packed + 1 + TableBytes(file[packed]) + 1) : file.Length;
+                    at = packed < file.Length ? BehindSubBlocks(file, packed + 1 + TableBytes(file[packed]) + 1) : file.Length + 1;
                     break;
                 default:
                     break; // decoders pass over stray bytes between blocks
             }
         }
 
-        return false;
+        return block == Frame && at == file.Length;
     }
 
     private static int TableBytes(byte packed) => (packed & 0x80) == 0 ? 0 : 3 << ((packed & 7) + 1);

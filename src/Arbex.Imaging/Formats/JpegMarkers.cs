@@ -21,10 +21,14 @@ internal ref struct JpegMarkers
     private const byte FirstKnown = 0xC0;
     private const byte FirstRestart = 0xD0;
     private const byte StartOfImage = 0xD8;
+    private const byte RestartInterval = 0xDD;
     private const int LengthBytes = 2;
 
     private readonly ReadOnlySpan<byte> _file;
     private int _next = 2;
+    private bool _hasRestarts;
+    private bool _restartsInTurn = true;
+    private int? _nextRestart;
 
     /// <summary>Starts before the first marker.</summary>
     /// <param name="file">A file that <see cref="IsJpeg"/>.</param>
@@ -42,16 +46,17 @@ internal ref struct JpegMarkers
 
     /// <summary>Counts the scans and looks for the end.</summary>
     /// <param name="file">A file that <see cref="IsJpeg"/>.</param>
-    /// <returns>How many scans there are, and whether the picture reaches its end marker; what follows that is not looked at.</returns>
+    /// <returns>How many scans there are, and whether the picture reaches its end marker with no restart marker left out before it; what
+    /// follows that is not looked at. Another picture that begins before the end marker is one behind a picture that is cut short.</returns>
     public static (int Scans, bool Ends) Outline(ReadOnlySpan<byte> file)
     {
         var scans = 0;
         var markers = new JpegMarkers(file);
-        while (markers.MoveNext())
+        while (markers.MoveNext() && markers.Marker != StartOfImage)
         {
             if (markers.Marker == EndOfImage)
             {
-                return (scans, true);
+                return (scans, markers._restartsInTurn);
             }
 
             scans += markers.Marker == StartOfScan ? 1 : 0;
@@ -85,6 +90,11 @@ internal ref struct JpegMarkers
             }
 
             Marker = _file[_next++];
+            if (_hasRestarts && Marker is >= FirstRestart and < StartOfImage)
+            {
+                _restartsInTurn &= Marker == (_nextRestart ?? Marker);
+                _nextRestart = Marker + 1 == StartOfImage ? FirstRestart : Marker + 1;
+            }
         }
         while (Marker is < FirstKnown or (>= FirstRestart and < StartOfImage));
 
@@ -108,6 +118,15 @@ internal ref struct JpegMarkers
 
         Content = rest[LengthBytes..length];
         _next += length;
+        if (Marker == RestartInterval)
+        {
+            _hasRestarts = Content.IndexOfAnyExcept((byte)0) >= 0;
+        }
+        else if (Marker == StartOfScan)
+        {
+            _nextRestart = null; // some encoders begin with another than the first
+        }
+
         return true;
     }
 }

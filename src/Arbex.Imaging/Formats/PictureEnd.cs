@@ -6,7 +6,8 @@ namespace Arbex.Imaging.Formats;
 /// </summary>
 internal static class PictureEnd
 {
-    /// <summary>Looks for the end: the end marker of JPEG, the IEND chunk of PNG, the trailer of GIF, the length of WebP.</summary>
+    /// <summary>Looks for the end: the end marker of JPEG (with no restart marker left out before it), the IEND chunk of PNG,
+    /// the trailer of GIF or the end of a frame, the length of WebP.</summary>
     /// <param name="file">The file.</param>
     /// <returns>False for a file that ends too early. BMP marks no end: its rows are counted where they are decoded.</returns>
     public static bool IsReached(ReadOnlySpan<byte> file) =>
