@@ -55,7 +55,7 @@ public static class VideoReader
         using var decoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: false,
             [
-                "-v", FfmpegProcess.LogFlags + "info", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", .. ClipInput.Of(path),
+                "-v", FfmpegProcess.LogFlags + "verbose", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", .. ClipInput.Of(path),
                 "-map", "0:V:0", "-map_metadata", "-1", .. FfmpegVersion.EveryFrame, "-enc_time_base", "1/1000000",
                 "-vf", $"scale={description.Width}:{description.Height},{FfmpegLog.TimesFilter}", "-f", "rawvideo", "-pix_fmt", "rgb24",
                 "pipe:1",
