@@ -8,7 +8,7 @@ internal static class VideoProbe
 {
     /// <summary>What it is asked for.</summary>
     public const string Entries =
-        "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,duration,start_time:stream_side_data=rotation"
+        "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,has_b_frames,duration,start_time:stream_side_data=rotation"
         + ":format=duration,start_time,format_name";
 
     /// <summary>No format has pixels that are further from square; a file that says so is wrong.</summary>
@@ -67,6 +67,7 @@ internal static class VideoProbe
             counted ?? ((length ?? Number(format, "duration")) is { } seconds ? (long)Math.Round(seconds * rate) : null))
         {
             IsCounted = counted is not null,
+            Reordered = Math.Max(0, Whole(stream, "has_b_frames") ?? 0),
             Shift = Math.Min(0, start),
             // AVI takes its length from what there is of the file, and its count from the header.
             End = from + (Text(format, "format_name") == "avi" ? counted / rate : length),
