@@ -20,7 +20,8 @@ public static class VideoReader
         using var probe = FfmpegProcess.Start(
             "ffprobe", path, reads: false,
             [
-                "-v", FfmpegProcess.LogFlags + "error", "-select_streams", "V:0", "-show_entries", VideoProbe.Entries, "-of", "json",
+                "-v", FfmpegProcess.LogFlags + "error", "-select_streams", "V:0", "-read_intervals", "%+#1",
+                "-show_entries", VideoProbe.Entries, "-of", "json",
                 .. ClipInput.Of(path),
             ],
             cancellation);
