@@ -52,7 +52,14 @@ internal static class VideoProbe
     private static VideoDescription Read(string path, JsonElement stream, JsonElement format, long rotation, long mostPixels)
     {
         var (width, height) = (ShownWidth(stream), Whole(stream, "height"));
-        if (width is not > 0 || height is not > 0 || width > mostPixels || height > mostPixels
+        if (width is not > 0 || height is not > 0)
+        {
+            throw new VideoException(
+                $"'{path}' does not say how large its frames are. Expected a video with at least one frame that can be decoded. Fetch or "
+                + "convert it again.");
+        }
+
+        if (width > mostPixels || height > mostPixels
             || width * height > mostPixels)
         {
             throw new VideoException(

@@ -48,6 +48,16 @@ public sealed class VideoClipTests : IDisposable
         Assert.Equal((64, 96), (description.Width, description.Height));
     }
 
+    [Fact]
+    public void A_clip_that_does_not_say_how_large_its_frames_are_is_refused_for_that()
+    {
+        const string Json = """{"streams":[{"width":0,"height":0,"avg_frame_rate":"10/1"}],"format":{}}""";
+
+        var refused = Assert.Throws<VideoException>(() => VideoProbe.Read("clip.ts", Json, mostPixels: 100));
+
+        Assert.StartsWith("'clip.ts' does not say how large its frames are. Expected ", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1280, 720, "bt709")]
     [InlineData(320, 240, "smpte170m")]
