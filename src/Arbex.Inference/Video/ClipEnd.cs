@@ -58,7 +58,7 @@ internal sealed class ClipEnd
             return null;
         }
 
-        var endsEarly = _description.End is { } end && Seconds + Math.Max(Frame, _longest) < end - (Slack * Frame);
+        var endsEarly = _description.End is { } end && Seconds + Math.Max(Frame, _longest) < end - ((Slack + _description.Reordered) * Frame);
         return _description.IsCounted && endsEarly
                 ? string.Create(CultureInfo.InvariantCulture, $"ends after {Frames} of {expected} frames")
             : !isDamaged ? null

@@ -35,6 +35,12 @@ internal sealed partial class FfmpegLog
     /// <summary>The format that the file has and that the whitelist lacks; null without one.</summary>
     public string? RefusedFormat { get; private set; }
 
+    /// <summary>
+    /// Seconds by which ffmpeg moved the input's clock, which its level "verbose" reports: where a format's times may jump, it begins the clock
+    /// at the first stream that is in use, not at the beginning of the file. Times are given without this.
+    /// </summary>
+    public double Moved { get; private set; }
+
     /// <summary>Reads until the end; on a thread of its own.</summary>
     /// <param name="reader">The program's standard error.</param>
     public void Read(TextReader reader)
@@ -82,8 +88,13 @@ internal sealed partial class FfmpegLog
         {
             _times.Add(
                 long.TryParse(time.Groups["pts"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pts)
-                    ? pts / Microseconds
+                    ? (pts / Microseconds) + Moved
                     : null);
+        }
+        else if (Correction().Match(line) is { Success: true } moved
+            && long.TryParse(moved.Groups["by"].ValueSpan, CultureInfo.InvariantCulture, out var by))
+        {
+            Moved = by / Microseconds;
         }
         else if (Message().Match(line) is { Success: true } message && IsFault(message))
         {
@@ -107,6 +118,10 @@ internal sealed partial class FfmpegLog
 
     [GeneratedRegex(@"^\[Parsed_metadata_\d+ @ [^\]]*\] \[info\] frame:\d+ +pts:(?<pts>\S+)")]
     private static partial Regex Time();
+
+    /// <summary>In the words of ffmpeg before and since 6.1; a clock is not moved back.</summary>
+    [GeneratedRegex(@"^(\[[^\]]*\] )?\[verbose\] Correcting start time (of Input #0 )?by (?<by>\d+)( us\.)?$")]
+    private static partial Regex Correction();
 
     [GeneratedRegex(@"^(\[(?<who>[^\]]*?)( @ [^\]]*)?\] )*?\[(?<level>panic|fatal|error|warning)\] (?<text>.*)$")]
     private static partial Regex Message();

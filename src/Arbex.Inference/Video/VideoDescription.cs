@@ -14,6 +14,12 @@ public sealed record VideoDescription(int Width, int Height, double FramesPerSec
     /// <summary>Whether <see cref="Frames"/> is a count out of the file, not an estimate from its length.</summary>
     internal bool IsCounted { get; init; }
 
+    /// <summary>
+    /// How many frames may wait until one behind them was decoded. So many of the last ones are left out by ffmpeg where an MP4 says that its
+    /// frames are shown as soon as they are decoded.
+    /// </summary>
+    internal long Reordered { get; init; }
+
     /// <summary>What ffmpeg adds to each time: a clip that begins before 0 is moved to begin there.</summary>
     internal double Shift { get; init; }
 }

@@ -8,8 +8,8 @@ internal static class VideoProbe
 {
     /// <summary>What it is asked for.</summary>
     public const string Entries =
-        "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,duration,start_time:stream_side_data=rotation"
-        + ":format=duration,start_time,format_name";
+        "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,has_b_frames,duration,start_time:stream_side_data=rotation"
+        + ":frame_side_data=rotation:format=duration,start_time,format_name";
 
     /// <summary>No format has pixels that are further from square; a file that says so is wrong.</summary>
     private const double WidestPixel = 4;
@@ -30,7 +30,10 @@ internal static class VideoProbe
             throw new VideoException($"'{path}' holds no moving pictures. Expected a video. Check the file.");
         }
 
-        return Read(path, streams[0], document.RootElement.TryGetProperty("format", out var format) ? format : default, mostPixels);
+        var frame = document.RootElement.TryGetProperty("frames", out var frames) ? frames.EnumerateArray().FirstOrDefault() : default;
+        return Read(
+            path, streams[0], document.RootElement.TryGetProperty("format", out var format) ? format : default,
+            Rotation(streams[0]) ?? Rotation(frame) ?? 0, mostPixels);
     }
 
     private static JsonDocument Parse(string path, string json)
@@ -46,10 +49,17 @@ internal static class VideoProbe
         }
     }
 
-    private static VideoDescription Read(string path, JsonElement stream, JsonElement format, long mostPixels)
+    private static VideoDescription Read(string path, JsonElement stream, JsonElement format, long rotation, long mostPixels)
     {
         var (width, height) = (ShownWidth(stream), Whole(stream, "height"));
-        if (width is not > 0 || height is not > 0 || width > mostPixels || height > mostPixels
+        if (width is not > 0 || height is not > 0)
+        {
+            throw new VideoException(
+                $"'{path}' does not say how large its frames are. Expected a video with at least one frame that can be decoded. Fetch or "
+                + "convert it again.");
+        }
+
+        if (width > mostPixels || height > mostPixels
             || width * height > mostPixels)
         {
             throw new VideoException(
@@ -59,7 +69,7 @@ internal static class VideoProbe
 
         var rate = Ratio(stream, "avg_frame_rate", '/') ?? Ratio(stream, "r_frame_rate", '/') ?? UsualRate;
         var (length, counted) = (Number(stream, "duration"), Whole(stream, "nb_frames"));
-        var isTurned = Rotation(stream) % 180 != 0;
+        var isTurned = rotation % 180 != 0;
         var start = Number(format, "start_time") ?? 0;
         var from = (Number(stream, "start_time") ?? start) - Math.Max(0, start);
         return new VideoDescription(
@@ -67,6 +77,7 @@ internal static class VideoProbe
             counted ?? ((length ?? Number(format, "duration")) is { } seconds ? (long)Math.Round(seconds * rate) : null))
         {
             IsCounted = counted is not null,
+            Reordered = Math.Max(0, Whole(stream, "has_b_frames") ?? 0),
             Shift = Math.Min(0, start),
             // AVI takes its length from what there is of the file, and its count from the header.
             End = from + (Text(format, "format_name") == "avi" ? counted / rate : length),
@@ -80,10 +91,11 @@ internal static class VideoProbe
         return Whole(stream, "width") is { } width ? (long)Math.Round(width * pixel) : null;
     }
 
-    private static long Rotation(JsonElement stream) =>
-        stream.TryGetProperty("side_data_list", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Select(data => Whole(data, "rotation")).OfType<long>().FirstOrDefault()
-            : 0;
+    /// <summary>Degrees by which a stream, or a frame where the stream says nothing, is turned to be shown; null where it does not say.</summary>
+    private static long? Rotation(JsonElement of) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty("side_data_list", out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Select(data => Whole(data, "rotation")).FirstOrDefault(degrees => degrees is not null)
+            : null;
 
     private static double? Ratio(JsonElement stream, string name, char between) =>
         Text(stream, name)?.Split(between) is [var over, var under]

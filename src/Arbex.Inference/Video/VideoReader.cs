@@ -20,7 +20,8 @@ public static class VideoReader
         using var probe = FfmpegProcess.Start(
             "ffprobe", path, reads: false,
             [
-                "-v", FfmpegProcess.LogFlags + "error", "-select_streams", "V:0", "-show_entries", VideoProbe.Entries, "-of", "json",
+                "-v", FfmpegProcess.LogFlags + "error", "-select_streams", "V:0", "-read_intervals", "%+#1",
+                "-show_entries", VideoProbe.Entries, "-of", "json",
                 .. ClipInput.Of(path),
             ],
             cancellation);
@@ -55,7 +56,7 @@ public static class VideoReader
         using var decoder = FfmpegProcess.Start(
             "ffmpeg", path, reads: false,
             [
-                "-v", FfmpegProcess.LogFlags + "info", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", .. ClipInput.Of(path),
+                "-v", FfmpegProcess.LogFlags + "verbose", "-hide_banner", "-nostats", "-nostdin", "-threads", "1", .. ClipInput.Of(path),
                 "-map", "0:V:0", "-map_metadata", "-1", .. FfmpegVersion.EveryFrame, "-enc_time_base", "1/1000000",
                 "-vf", $"scale={description.Width}:{description.Height},{FfmpegLog.TimesFilter}", "-f", "rawvideo", "-pix_fmt", "rgb24",
                 "pipe:1",

@@ -179,7 +179,7 @@ public sealed class VideoWriter : IDisposable
     private FfmpegProcess Start()
     {
         // Sound that ends before the picture goes on as silence: without it "-shortest" would end the clip there.
-        string[] sound = _soundFrom is null ? [] : ["-map", "1:a?", "-c:a", "aac", "-af", "apad"];
+        string[] sound = _soundFrom is null ? [] : ["-map", "1:a?", "-c:a", "aac", "-af", SoundDelay(_soundFrom) + "apad"];
         var matrix = _size.Height >= HighDefinition ? "bt709" : "smpte170m";
         return FfmpegProcess.Start(
             "ffmpeg", _path, reads: true,
@@ -195,6 +195,19 @@ public sealed class VideoWriter : IDisposable
                 "-pix_fmt", "yuv420p", "-shortest", "-movflags", "+faststart", "-metadata", $"comment={DrawnClip.Comment}", "-f", "mp4",
                 "file:" + Partial,
             ]);
+    }
+
+    /// <summary>A filter that undoes what ffmpeg moves the clock of the sound by, once no picture beside it is in use; nothing where it moves none.</summary>
+    private static string SoundDelay(string clip)
+    {
+        using var asked = FfmpegProcess.Start(
+            "ffmpeg", clip, reads: false,
+            [
+                "-v", FfmpegProcess.LogFlags + "verbose", "-hide_banner", "-nostats", "-nostdin", .. ClipInput.Of(clip), "-map", "0:a?", "-c",
+                "copy", "-frames:a", "1", "-f", "null", "-",
+            ]);
+        asked.WaitForExit(); // fails where there is no sound
+        return asked.Log.Moved > 0 ? string.Create(CultureInfo.InvariantCulture, $"asetpts=PTS+{asked.Log.Moved:0.######}/TB,") : "";
     }
 
     private static string[] ColoursOf(string matrix) =>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Arbex.Imaging;
 using Arbex.Inference.Video;
 
@@ -85,6 +86,22 @@ public sealed class ClipDamageTests : IDisposable
         Ffmpeg.Run(option, seconds, "-i", clip, "-c", "copy", part);
 
         Assert.Null(Read(part).Damage);
+    }
+
+    [Fact]
+    public void A_clip_that_shows_frames_as_soon_as_they_are_decoded_is_whole()
+    {
+        const int MediaTime = 16;
+        var clip = _folder.At("trivial.mp4");
+        Ffmpeg.Run(
+            "-f", "lavfi", "-i", "testsrc=size=64x48:duration=2:rate=10", "-c:v", "libx264", "-bf", "2", "-g", "5", "-pix_fmt", "yuv420p", clip);
+        var bytes = File.ReadAllBytes(clip);
+        var at = bytes.AsSpan().IndexOf("elst"u8) + MediaTime;
+        Assert.True(BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at)) > 0, "ffmpeg makes up for the wait");
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), 0);
+        File.WriteAllBytes(clip, bytes);
+
+        Assert.Null(Read(clip).Damage);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Arbex.Imaging;
 using Arbex.Inference.Video;
 
@@ -42,6 +43,56 @@ public sealed class ClipTimeTests : IDisposable
         var file = Times(clip);
         Assert.True(file[0] > 0.1, "ffmpeg begins such files later than 0");
         AssertSame([.. file.Take(times.Length).Select(time => time - file[0])], times);
+    }
+
+    [Theory]
+    [InlineData("late picture.ts", 1)]
+    [InlineData("late picture.mpg", 1)]
+    [InlineData("late picture.ogv", 1)]
+    [InlineData("late picture.mp4", 1)]
+    [InlineData("late picture.flv", 1)]
+    [InlineData("late sound.ts", -1)]
+    [InlineData("late sound.mpg", -1)]
+    [InlineData("late sound.ogv", -1)]
+    [InlineData("late sound.mp4", -1)]
+    [InlineData("late sound.flv", -1)]
+    public void Picture_and_sound_of_a_drawn_clip_keep_their_distance(string name, double pictureBehindSound)
+    {
+        var (clip, drawn) = (_folder.At(name), _folder.At("drawn.mp4"));
+        Ffmpeg.Run(
+        [
+            "-itsoffset", pictureBehindSound > 0 ? "1" : "0", "-f", "lavfi", "-i", "testsrc=size=64x48:duration=2:rate=25",
+            "-itsoffset", pictureBehindSound < 0 ? "1" : "0", "-f", "lavfi", "-i", "sine=duration=4:sample_rate=44100",
+            "-map", "0:v", "-map", "1:a", .. FfmpegVersion.EveryFrame, clip,
+        ]);
+        var description = VideoReader.Describe(clip, cancellation: Token);
+        var frames = Frames(clip);
+        using (var writer = new VideoWriter(drawn, description, clip))
+        {
+            foreach (var frame in frames)
+            {
+                writer.Add(frame.Picture, frame.Seconds);
+            }
+
+            writer.Finish();
+        }
+
+        const double FrameOfSound = 0.03;
+        Assert.Equal(Math.Max(0, pictureBehindSound), frames[0].Seconds, FrameOfSound);
+        Assert.Equal(frames[0].Seconds, Times(drawn)[0], Millisecond);
+        Assert.Equal(pictureBehindSound, Times(drawn)[0] - SoundBegins(drawn), FrameOfSound);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_within_a_clip_is_followed()
+    {
+        var (half, clip) = (_folder.At("half.ts"), _folder.At("clip.ts"));
+        Ffmpeg.Run("-f", "lavfi", "-i", "testsrc=size=64x48:duration=1:rate=10", "-c:v", "libx264", "-bf", "0", half);
+        File.WriteAllBytes(clip, [.. File.ReadAllBytes(half), .. File.ReadAllBytes(half)]);
+
+        var frames = VideoReader.Frames(clip, VideoReader.Describe(clip, cancellation: Token), _ => { }, Token);
+
+        AssertSame([.. Enumerable.Range(0, 20).Select(i => i / 10.0)], [.. frames.Select(frame => frame.Seconds)]);
     }
 
     [Fact]
@@ -112,6 +163,24 @@ public sealed class ClipTimeTests : IDisposable
         .. Ffmpeg.Probe(clip, "frame=best_effort_timestamp_time").Where(line => char.IsAsciiDigit(line[0]))
             .Select(line => double.Parse(line.Split('|')[0], CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>When the first sound can be heard.</summary>
+    private double SoundBegins(string clip)
+    {
+        const int Rate = 8000;
+        const int Loud = 1000;
+        var sound = _folder.At("sound.raw");
+        Ffmpeg.Run(
+            "-i", clip, "-map", "0:a:0", "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", $"{Rate}", "-f", "s16le", sound);
+        var samples = MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(sound));
+        var silent = 0;
+        while (Math.Abs((int)samples[silent]) < Loud)
+        {
+            silent++;
+        }
+
+        return silent / (double)Rate;
+    }
 
     private static void AssertSame(double[] expected, double[] actual)
     {

@@ -28,6 +28,37 @@ public sealed class VideoClipTests : IDisposable
     }
 
     [Theory]
+    [InlineData("clip.avi")]
+    [InlineData("clip.mov")]
+    public void Frames_that_say_themselves_that_they_are_turned_are_not_squashed(string name)
+    {
+        byte[] turned =
+        [
+            0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
+        ];
+        var (plain, pictures, clip) = (_folder.At("plain.mjpeg"), _folder.At("pictures.mjpeg"), _folder.At(name));
+        Ffmpeg("-f", "lavfi", "-i", "testsrc=size=96x64:rate=5", "-frames:v", "1", "-pix_fmt", "yuvj420p", plain);
+        var picture = File.ReadAllBytes(plain);
+        picture = [.. picture[..2], .. turned, .. picture[2..]];
+        File.WriteAllBytes(pictures, [.. picture, .. picture]);
+        Ffmpeg("-f", "mjpeg", "-i", pictures, "-c", "copy", clip);
+
+        var description = VideoReader.Describe(clip);
+
+        Assert.Equal((64, 96), (description.Width, description.Height));
+    }
+
+    [Fact]
+    public void A_clip_that_does_not_say_how_large_its_frames_are_is_refused_for_that()
+    {
+        const string Json = """{"streams":[{"width":0,"height":0,"avg_frame_rate":"10/1"}],"format":{}}""";
+
+        var refused = Assert.Throws<VideoException>(() => VideoProbe.Read("clip.ts", Json, mostPixels: 100));
+
+        Assert.StartsWith("'clip.ts' does not say how large its frames are. Expected ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1280, 720, "bt709")]
     [InlineData(320, 240, "smpte170m")]
     public void Colours_are_written_as_players_of_that_size_take_them_and_come_back(int width, int height, string space)
