@@ -199,6 +199,43 @@ public sealed class OutputGuardTests
         Assert.Equal("mine", await File.ReadAllTextAsync(mine, Token));
     }
 
+    [Fact]
+    public async Task Pictures_of_a_report_go_into_no_folder_that_a_link_in_the_data_leads_to()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WriteImageFolder(folder.At("faces"), Samples.Classes);
+        Directory.CreateDirectory(folder.At("pictures"));
+        var real = folder.At("pictures", "kept.png");
+        File.Move(folder.At("faces", "valid", "happy", "0.png"), real);
+        File.CreateSymbolicLink(folder.At("faces", "valid", "happy", "0.png"), real);
+
+        var run = await CommandRun.Of(
+            "evaluate", "--model", _run.Model, "--dataset", "imagefolder", "--data", folder.At("faces"), "--pictures", folder.At("pictures"),
+            "--overwrite");
+
+        run.AssertIsBadInput("--pictures", "read from");
+        Assert.Equal([real], Directory.EnumerateFiles(folder.At("pictures")));
+    }
+
+    [Fact]
+    public async Task Two_outputs_of_one_command_are_two_files()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("real"));
+        Directory.CreateSymbolicLink(folder.At("link"), folder.At("real"));
+        var (a, b) = (folder.At("real", "x.png"), folder.At("link", "x.png"));
+        string[] line = ["predict", "--model", _run.Model, "--detector", "whole", _run.Picture];
+
+        (await CommandRun.Of([.. line, "--figure", a, "--annotate", folder.At("link")])).AssertIsBadInput("--figure", "--annotate");
+        (await CommandRun.Of([.. line, "--figure", b, "--annotate", folder.At("real")])).AssertIsBadInput("--figure", "--annotate");
+        (await CommandRun.Of([.. line, "--figure", folder.At("new", "x.png"), "--annotate", folder.At("new")])).AssertIsBadInput("--figure");
+        (await CommandRun.Of(
+            "evaluate", "--model", _run.Model, "--dataset", "imagefolder", "--data", _run.Data, "--report", folder.At("r.html"),
+            "--pictures", folder.FullName)).AssertIsDone();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.At("real")));
+        Assert.False(Directory.Exists(folder.At("new")));
+    }
+
     private static string Contents(TemporaryFolder folder) => string.Join('\n', Directory
         .EnumerateFiles(folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Where(path => !path.EndsWith("l.csv", StringComparison.Ordinal))

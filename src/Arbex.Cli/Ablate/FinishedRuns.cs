@@ -58,7 +58,7 @@ internal sealed class FinishedRuns
         using var only = RunFolder.Lock(folder);
         foreach (var name in Files) // evaluation.json last: it says that a run is finished
         {
-            var bytes = File.ReadAllBytes(Path.Combine(found, name));
+            var bytes = InputFile.ReadBytes(Path.Combine(found, name), "file of a run");
             AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(bytes));
         }
 
@@ -71,7 +71,7 @@ internal sealed class FinishedRuns
         {
             var run = RunFolder.At(folder);
             if (Files.All(name => File.Exists(Path.Combine(folder, name)))
-                && EvaluationDocument.FromJson(File.ReadAllText(run.EvaluationPath)).Split == DataSplit.Valid)
+                && EvaluationDocument.FromJson(InputFile.ReadText(run.EvaluationPath, "scores of a run")).Split == DataSplit.Valid)
             {
                 var description = run.ReadDescription();
                 var key = Key(RecipeFile.Read(run.RecipePath), description.Dataset, description.Weights, description.Teachers);
@@ -83,7 +83,7 @@ internal sealed class FinishedRuns
                 same.Add((folder, description.SamplesHash));
             }
         }
-        catch (Exception unreadable) when (unreadable is ArbexException or JsonException)
+        catch (Exception unreadable) when (unreadable is ArbexException or JsonException or IOException or UnauthorizedAccessException)
         {
             // A run of another version is of no use here; the study trains its own.
         }

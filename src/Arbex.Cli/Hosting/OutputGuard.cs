@@ -54,6 +54,7 @@ internal sealed class OutputGuard : IDisposable
                 OutputName.CheckNew(option, path!, continues, isReplacing);
             }
 
+            CheckApart(outputs);
             foreach (var (option, path) in outputs)
             {
                 guard.Lock(option, path!);
@@ -90,13 +91,15 @@ internal sealed class OutputGuard : IDisposable
             {
                 var isTaken = option.Kind == OutputKind.File
                     ? FileIdentity.Of(file) == identity
-                    : option.Kind == OutputKind.PictureFolder && FolderOf(file) == identity;
+                    : option.Kind == OutputKind.PictureFolder && (FolderOf(file) == identity || FolderOf(Real(file)) == identity);
                 if (isTaken)
                 {
                     throw IsRead(option, path, file, reader: null);
                 }
             }
         }
+
+        static string Real(string file) => new FileInfo(file).LinkTarget is null ? file : FileIdentity.RealPath(file);
 
         FileIdentity FolderOf(string file)
         {
@@ -162,6 +165,28 @@ internal sealed class OutputGuard : IDisposable
             }
         }
     }
+
+    /// <summary>Refuses two outputs of which one would take the place of the other.</summary>
+    private static void CheckApart((OutputOption Option, string? Path)[] outputs)
+    {
+        foreach (var (option, path) in outputs.Where(output => output.Option.Kind == OutputKind.File))
+        {
+            foreach (var (other, otherPath) in outputs.Where(output => output.Option != option))
+            {
+                var isTaken = other.Kind == OutputKind.PictureFolder
+                    ? IsDrawing(path!) && FileIdentity.Same(Path.GetDirectoryName(Path.GetFullPath(path!))!, otherPath!)
+                    : FileIdentity.Same(path!, otherPath!);
+                if (isTaken)
+                {
+                    throw new ArbexException(
+                        $"{option.Name} is '{path}' and {other.Name} is '{otherPath}': one could take the place of the other. Expected outputs "
+                        + $"apart. Pass another name to {option.Name}.");
+                }
+            }
+        }
+    }
+
+    private static bool IsDrawing(string path) => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".mp4";
 
     private void Lock(OutputOption option, string path)
     {

@@ -25,6 +25,9 @@ internal sealed class AnswerGroups
     /// <summary>Where the records of the last input begin.</summary>
     public long LastStart => _groups.Count == 0 ? End : _groups[^1].Start;
 
+    /// <summary>Whether the last input has an error.</summary>
+    public bool IsLastFailed => _groups.Count > 0 && _groups[^1].IsFailed;
+
     /// <summary>Reads a file.</summary>
     /// <param name="records">Its records behind the header.</param>
     /// <param name="begin">Where they begin.</param>
@@ -33,15 +36,17 @@ internal sealed class AnswerGroups
     public static AnswerGroups Read(IEnumerable<AnswerRecord> records, long begin, Func<AnswerRecord, AnswerKey> keyOf)
     {
         var groups = new AnswerGroups { Begin = begin, End = begin };
+        AnswerKey? before = null;
         foreach (var record in records)
         {
             var key = keyOf(record);
             groups.End = record.End;
-            if (groups.Last != key.File)
+            if (before is null || before.File != key.File || IsAnotherAnswer(before, key))
             {
                 groups._groups.Add(new Group(key.File, record.Start));
             }
 
+            before = key;
             groups._groups[^1].End = record.End;
             groups._groups[^1].IsFailed |= key.IsFailed;
         }
@@ -91,6 +96,30 @@ internal sealed class AnswerGroups
                     Copy(source, target, of.Last.Start, of.Last.End);
                 }
             }
+        });
+    }
+
+    /// <summary>
+    /// Whether the record of an input begins another answer to it, and not only continues the one before: an error that concerns the whole
+    /// input ends an answer, and frames rise within one.
+    /// </summary>
+    private static bool IsAnotherAnswer(AnswerKey before, AnswerKey key) =>
+        (before.IsFailed && (before.Frame is null || before.Frame == key.Frame)) || key.Frame < before.Frame;
+
+    /// <summary>Moves a part of a file to its end.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="next">Where what stays begins again; what lies between is left out.</param>
+    /// <exception cref="IOException">The disk is full; the file is as it was.</exception>
+    public static void MoveToEnd(string path, long start, long end, long next)
+    {
+        using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        AtomicFile.Write(path, target =>
+        {
+            Copy(source, target, 0, start);
+            Copy(source, target, next, source.Length);
+            Copy(source, target, start, end);
         });
     }
 

@@ -8,7 +8,10 @@ namespace Arbex.Cli.Predict;
 /// <param name="Text">Its text without the end.</param>
 internal sealed record AnswerRecord(long Start, long End, string Text)
 {
-    /// <summary>Reads a file record by record. One that a break cut short is left out.</summary>
+    private const int Longest = 1 << 26;
+
+    /// <summary>Reads a file record by record. One that a break cut short is left out, and so is all from a record on that is far longer than
+    /// any answer.</summary>
     /// <param name="stream">The file; read from where it stands, which is its beginning.</param>
     /// <param name="hasQuotes">Whether an end of line inside quotes belongs to the record, as in CSV.</param>
     public static IEnumerable<AnswerRecord> Read(Stream stream, bool hasQuotes)
@@ -35,6 +38,10 @@ internal sealed record AnswerRecord(long Start, long End, string Text)
 
             record.Write(block, from, read - from);
             position += read;
+            if (record.Length > Longest)
+            {
+                yield break;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Arbex.Cli.Predict;
 internal abstract class AnswerTextFile : AnswerFile
 {
     private const int BufferBytes = 1 << 16;
+    private const int LongestRest = 1 << 24;
 
     private readonly string _path;
     private readonly bool _hasQuotes;
@@ -16,10 +17,11 @@ internal abstract class AnswerTextFile : AnswerFile
     private readonly MemoryStream _buffer = new(BufferBytes);
     private readonly AnswerGroups? _before;
     private readonly HashSet<string> _done;
-    private byte[]? _lastRecords;
+    private long? _markEnd;
     private bool _isBegun;
+    private bool _isCutting;
+    private bool _isLastWritten;
     private bool _isBroken;
-    private volatile bool _lastIsWanted;
 
     /// <param name="path">The file.</param>
     /// <param name="resume">Whether to keep what is there; otherwise an existing file is deleted.</param>
@@ -39,17 +41,15 @@ internal abstract class AnswerTextFile : AnswerFile
             if (resume)
             {
                 _before = Groups(_stream);
+                CheckRest(_before);
                 _stream.SetLength(_before.End); // a record that a break cut short
             }
 
             _done = _before?.Done() ?? [];
-            if (_before?.Last is null)
+            _stream.Seek(0, SeekOrigin.End);
+            if (header is not null && _stream.Length == 0)
             {
-                Begin();
-                if (header is not null && _stream.Length == 0)
-                {
-                    WriteLine(header);
-                }
+                Add(header);
             }
         }
         catch
@@ -60,25 +60,20 @@ internal abstract class AnswerTextFile : AnswerFile
     }
 
     /// <inheritdoc/>
-    public override bool IsDone(string input)
-    {
-        _lastIsWanted |= input == _before?.Last;
-        return _done.Contains(input);
-    }
+    public override bool IsDone(string input) => _done.Contains(input);
 
     /// <inheritdoc/>
     public override void Finish()
     {
         Guarded(Flush);
-        RestoreLast();
-        if (_before is { HasFailed: true })
+        if (_before is { HasFailed: true } || _markEnd is not null)
         {
             _stream.Dispose();
             Guarded(Rewrite);
         }
     }
 
-    /// <summary>Ends the file; the answers of the last input before stay where nobody asked for it again.</summary>
+    /// <summary>Ends the file.</summary>
     public override void Dispose()
     {
         if (_stream.SafeFileHandle.IsClosed)
@@ -91,7 +86,6 @@ internal abstract class AnswerTextFile : AnswerFile
             if (!_isBroken)
             {
                 Guarded(Flush);
-                RestoreLast();
             }
         }
         finally
@@ -104,20 +98,28 @@ internal abstract class AnswerTextFile : AnswerFile
     /// <returns>Null where it is no answer.</returns>
     protected abstract AnswerKey? KeyOf(string record);
 
+    /// <summary>Whether bytes behind the last whole record can be a record of this kind that a break cut short.</summary>
+    /// <param name="rest">At least one byte.</param>
+    /// <param name="isFirst">Whether there is no whole record, not even a header.</param>
+    protected abstract bool CanBeCut(ReadOnlySpan<byte> rest, bool isFirst);
+
     /// <summary>Writes a record.</summary>
-    protected void WriteLine(string line)
+    /// <param name="file">The input that it answers.</param>
+    /// <param name="line">Its text without an end.</param>
+    protected void WriteLine(string file, string line)
     {
         if (!_isBegun)
         {
-            Guarded(() =>
-            {
-                _lastRecords = new byte[_before!.End - _before.LastStart];
-                _stream.Seek(_before.LastStart, SeekOrigin.Begin);
-                _stream.ReadExactly(_lastRecords);
-                Begin();
-            });
+            _isBegun = true;
+            Begin(file);
         }
 
+        _isLastWritten |= file == _before?.Last;
+        Add(line);
+    }
+
+    private void Add(string line)
+    {
         _buffer.Write(Encoding.UTF8.GetBytes(line + "\n"));
         if (_buffer.Length >= BufferBytes)
         {
@@ -125,16 +127,35 @@ internal abstract class AnswerTextFile : AnswerFile
         }
     }
 
-    /// <summary>Cuts the last input's records off, once there is something to write.</summary>
-    private void Begin()
+    /// <summary>
+    /// Takes care of the last input's records, which may be only a part: they are replaced if its answer comes first. Otherwise they stay, and
+    /// an error behind them says so, since only the last input's records are taken for a part without one.
+    /// </summary>
+    private void Begin(string file)
     {
-        _stream.SetLength(_before?.LastStart ?? 0);
-        _stream.Seek(0, SeekOrigin.End);
-        _isBegun = true;
+        if (_before?.Last is not { } last)
+        {
+            return;
+        }
+
+        _isCutting = file == last;
+        if (!_isCutting && !_before.IsLastFailed)
+        {
+            Write(new PictureAnswer { File = last, Error = "The answer may be incomplete: it was the last one when work stopped." });
+            Guarded(Flush);
+            (_markEnd, _isLastWritten) = (_stream.Length, false);
+        }
     }
 
     private void Flush()
     {
+        if (_isCutting && _buffer.Length > 0)
+        {
+            _stream.SetLength(_before!.LastStart);
+            _stream.Seek(0, SeekOrigin.End);
+            _isCutting = false;
+        }
+
         if (_buffer.Length > 0)
         {
             _stream.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
@@ -142,19 +163,18 @@ internal abstract class AnswerTextFile : AnswerFile
         }
     }
 
-    private void RestoreLast()
-    {
-        if (_lastRecords is { } records && !_lastIsWanted)
-        {
-            Guarded(() => _stream.Write(records));
-            _lastRecords = null;
-        }
-    }
-
-    /// <summary>Puts answers to what had failed into the places of the errors.</summary>
+    /// <summary>
+    /// Puts answers to what had failed into the places of the errors. Records that were the last, and may be a part, become the last again where
+    /// no others took their place.
+    /// </summary>
     private void Rewrite()
     {
         var path = FileIdentity.RealPath(_path);
+        if (_markEnd is { } end && !_isLastWritten)
+        {
+            AnswerGroups.MoveToEnd(path, _before!.LastStart, _before.End, end);
+        }
+
         AnswerGroups groups;
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0))
         {
@@ -190,11 +210,31 @@ internal abstract class AnswerTextFile : AnswerFile
         }
     }
 
+    /// <summary>Refuses to cut off what this program cannot have written.</summary>
+    private void CheckRest(AnswerGroups before)
+    {
+        var length = _stream.Length - before.End;
+        if (length == 0)
+        {
+            return;
+        }
+
+        var rest = new byte[Math.Min(length, LongestRest + 1)];
+        _stream.Seek(before.End, SeekOrigin.Begin);
+        _stream.ReadExactly(rest);
+        if (length > LongestRest || !CanBeCut(rest, before.End == 0))
+        {
+            throw NoAnswer(Encoding.UTF8.GetString(rest, 0, Math.Min(rest.Length, 60)));
+        }
+    }
+
+    private ArbexException NoAnswer(string text) => new(
+        $"'{_path}' has a line that is no answer: {text[..Math.Min(text.Length, 60)]}. Expected a file that 'arbex predict' "
+        + "wrote. Pass another name to --output.");
+
     private AnswerKey Checked(AnswerRecord record)
     {
-        var key = KeyOf(record.Text) ?? throw new ArbexException(
-            $"'{_path}' has a line that is no answer: {record.Text[..Math.Min(record.Text.Length, 60)]}. Expected a file that 'arbex predict' "
-            + "wrote. Pass another name to --output.");
+        var key = KeyOf(record.Text) ?? throw NoAnswer(record.Text);
         if (key.Settings is not { } settings)
         {
             throw new ArbexException(

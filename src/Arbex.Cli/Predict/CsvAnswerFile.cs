@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Arbex.Files;
 
 namespace Arbex.Cli.Predict;
@@ -9,24 +10,29 @@ internal sealed class CsvAnswerFile(string path, bool resume, AnswerSettings set
     : AnswerTextFile(path, resume, settings, CsvText.Record([.. AnswerRow.Columns, .. labels]))
 {
     private static readonly int ErrorColumn = ColumnOf("error");
+    private static readonly int FrameColumn = ColumnOf("frame");
     private static readonly int ModelColumn = ColumnOf(AnswerSettings.ModelColumn);
     private static readonly int OptionsColumn = ColumnOf(AnswerSettings.OptionsColumn);
 
     private readonly AnswerSettings _settings = settings;
+    private readonly string _header = CsvText.Record([.. AnswerRow.Columns, .. labels]);
 
     public override void Write(PictureAnswer answer)
     {
         foreach (var row in AnswerRow.Of(answer))
         {
             var probabilities = labels.Select((_, i) => (object?)(row.Face is { } face ? (double)face.Final.Probabilities[i] : null));
-            WriteLine(CsvText.Record([.. row.Values(_settings).Concat(probabilities).Select(Text)]));
+            WriteLine(answer.File, CsvText.Record([.. row.Values(_settings).Concat(probabilities).Select(Text)]));
         }
     }
 
     protected override AnswerKey? KeyOf(string record) => CsvText.Fields(record) is { } fields
         && fields.Count == AnswerRow.Columns.Count + labels.Count && fields[0].Length > 0
-            ? new AnswerKey(fields[0], (fields[ModelColumn], fields[OptionsColumn]), fields[ErrorColumn].Length > 0)
+            ? new AnswerKey(fields[0], (fields[ModelColumn], fields[OptionsColumn]), fields[ErrorColumn].Length > 0,
+                long.TryParse(fields[FrameColumn], CultureInfo.InvariantCulture, out var frame) ? frame : null)
             : null;
+
+    protected override bool CanBeCut(ReadOnlySpan<byte> rest, bool isFirst) => !isFirst || Encoding.UTF8.GetBytes(_header).AsSpan().StartsWith(rest);
 
     private static string? Text(object? value) => value switch
     {

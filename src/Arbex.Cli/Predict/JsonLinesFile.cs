@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,7 +14,7 @@ internal sealed class JsonLinesFile(string path, bool resume, AnswerSettings set
         var document = answer.ToDocument();
         document[AnswerSettings.ModelColumn] = _settings.Model;
         document[AnswerSettings.OptionsColumn] = _settings.Options;
-        WriteLine(document.ToJsonString(ArbexJson.OneLine));
+        WriteLine(answer.File, document.ToJsonString(ArbexJson.OneLine));
     }
 
     protected override AnswerKey? KeyOf(string record)
@@ -27,11 +28,31 @@ internal sealed class JsonLinesFile(string path, bool resume, AnswerSettings set
 
             var (model, options) = (
                 answer[AnswerSettings.ModelColumn]?.GetValue<string>(), answer[AnswerSettings.OptionsColumn]?.GetValue<string>());
-            return new AnswerKey(file, model is null || options is null ? null : (model, options), answer["error"] is not null);
+            return new AnswerKey(file, model is null || options is null ? null : (model, options), answer["error"] is not null, answer["frame"]?.GetValue<long>());
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
         {
             return null;
+        }
+    }
+
+    protected override bool CanBeCut(ReadOnlySpan<byte> rest, bool isFirst)
+    {
+        var begin = "{\"file\":\""u8;
+        var shorter = Math.Min(rest.Length, begin.Length);
+        return rest[..shorter].SequenceEqual(begin[..shorter]) && (!IsDocument(rest) || KeyOf(Encoding.UTF8.GetString(rest)) is { Settings: not null });
+    }
+
+    /// <summary>Whether nothing is missing but the end of the line.</summary>
+    private static bool IsDocument(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

@@ -18,9 +18,9 @@ internal static class TrainingFolder
             throw new ArbexException($"--output is '{path}', which is a file. Expected a folder. Choose another name.");
         }
 
-        if (RunFolder.At(path).HoldsRun)
+        if (RunFolder.At(path) is { HoldsRun: true } folder)
         {
-            throw new ArbexException($"'{path}' already holds a run. {remedy}");
+            throw folder.AlreadyHeld(remedy);
         }
     }
 

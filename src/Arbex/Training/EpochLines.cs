@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arbex.Files;
 
 namespace Arbex.Training;
 
@@ -19,7 +20,7 @@ internal static class EpochLines
         try
         {
             // A line without an end is being written, or was when the run was killed.
-            var text = File.ReadAllText(path);
+            var text = InputFile.ReadText(path, "metrics");
             var byEpoch = new SortedDictionary<int, EpochResult>();
             var whole = text[..(text.LastIndexOf('\n') + 1)];
             foreach (var line in whole.Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -41,9 +41,9 @@ public sealed class RunFolder
     private string[] Files =>
         [RecipePath, DescriptionPath, MetricsPath, LastPath, BestPath, EvaluationPath, CurvesPath];
 
-    /// <summary>Whether there is a run to keep: one that was killed before it wrote anything but its recipe is none.</summary>
+    /// <summary>Whether there is a run to keep: one that was killed before the first epoch's last checkpoint was written is none.</summary>
     public bool HoldsRun =>
-        File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(EvaluationPath));
+        File.Exists(RecipePath) && (File.Exists(LastPath) || File.Exists(EvaluationPath) || (File.Exists(BestPath) && HasManyEpochs()));
 
     /// <summary>Whether a run in this folder would write over a file, whatever links lead to it.</summary>
     /// <param name="path">Any file that exists.</param>
@@ -63,8 +63,7 @@ public sealed class RunFolder
         var folder = new RunFolder(path);
         if (folder.HoldsRun)
         {
-            throw new ArbexException(
-                $"'{path}' already holds a run. Pass --resume to go on with it, or another folder to --output.");
+            throw folder.AlreadyHeld("Pass --resume to go on with it, or another folder to --output.");
         }
 
         try
@@ -73,7 +72,9 @@ public sealed class RunFolder
             TemporaryName.RemoveAbandoned(path, TimeProvider.System);
             folder.CheckKinds();
             folder.CheckOwn();
+            folder.CheckBest(recipe);
             folder.Clear();
+            File.Delete(folder.BestPath);
             AtomicFile.WriteText(folder.RecipePath, RecipeFile.ToJson(recipe));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -82,6 +83,36 @@ public sealed class RunFolder
         }
 
         return folder;
+    }
+
+    /// <summary>The error for a folder that holds a run.</summary>
+    /// <param name="remedy">What to do where the run can be resumed.</param>
+    public ArbexException AlreadyHeld(string remedy) => File.Exists(LastPath)
+        ? new ArbexException($"'{_path}' already holds a run. {remedy}")
+        : new ArbexException(
+            $"'{_path}' already holds a run, which cannot be resumed: last.safetensors is not there. Expected a folder without a run. Move the "
+            + "run to keep it, or pass another folder to --output.");
+
+    /// <summary>Whether more epochs have ended than a run can finish before it has a last checkpoint.</summary>
+    private bool HasManyEpochs()
+    {
+        try
+        {
+            return ReadMetrics().Count > 1;
+        }
+        catch (ArbexException)
+        {
+            return true; // damaged: not known, and what is there is kept
+        }
+    }
+
+    /// <summary>A best checkpoint of the first epoch may go where the same recipe writes it again.</summary>
+    private void CheckBest(Recipe recipe)
+    {
+        if (File.Exists(BestPath) && InputFile.ReadText(RecipePath, "recipe") != RecipeFile.ToJson(recipe))
+        {
+            throw AlreadyHeld("");
+        }
     }
 
     /// <summary>What a run that never took a step left behind may go; what is someone else's stays.</summary>
@@ -102,16 +133,21 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Whether the recipe in the folder is one that a run wrote: beside what it says of itself, or word for word what it would
-    /// write again.</summary>
+    /// <summary>Whether the recipe in the folder is one that a run wrote: beside what it says of itself, which both can be read, or word for
+    /// word what it would write again.</summary>
     private bool IsOwn()
     {
         try
         {
-            return File.Exists(RecipePath)
-                && (File.Exists(DescriptionPath) || File.ReadAllText(RecipePath) == RecipeFile.ToJson(RecipeFile.Read(RecipePath)));
+            if (!File.Exists(RecipePath))
+            {
+                return false;
+            }
+
+            var again = RecipeFile.ToJson(RecipeFile.Read(RecipePath));
+            return InputFile.ReadText(RecipePath, "recipe") == again || (File.Exists(DescriptionPath) && ReadDescription().Device.Length > 0);
         }
-        catch (ArbexException)
+        catch (Exception other) when (other is ArbexException or JsonException)
         {
             return false;
         }
@@ -139,7 +175,15 @@ public sealed class RunFolder
         File.Delete(MetricsPath);
         if (Directory.Exists(EventsPath))
         {
-            Directory.Delete(EventsPath, recursive: true);
+            foreach (var events in Directory.EnumerateFiles(EventsPath, "events.out.tfevents.*").ToArray())
+            {
+                File.Delete(events);
+            }
+
+            if (!Directory.EnumerateFileSystemEntries(EventsPath).Any())
+            {
+                Directory.Delete(EventsPath);
+            }
         }
 
         File.Delete(RecipePath); // last: it says whose the others are

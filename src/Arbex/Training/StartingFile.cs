@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Arbex.Files;
 
 namespace Arbex.Training;
 
@@ -15,7 +16,7 @@ public sealed record StartingFile(string File, string Sha256)
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            using var stream = System.IO.File.OpenRead(path);
+            using var stream = InputFile.Open(path, "weights");
             return new StartingFile(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(stream)));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

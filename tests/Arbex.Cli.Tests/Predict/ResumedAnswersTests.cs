@@ -96,6 +96,138 @@ public sealed class ResumedAnswersTests
 
     [Theory]
     [MemberData(nameof(BothKinds))]
+    public async Task An_answer_takes_the_place_of_its_error_wherever_that_stands(string ending)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("in"));
+        string[] names = ["a.png", "b.png", "c.png"];
+        foreach (var name in names)
+        {
+            File.Copy(_run.Picture, folder.At("in", name));
+        }
+
+        var whole = folder.At($"whole.{ending}");
+        (await Predict("--output", whole, folder.At("in"))).AssertIsDone();
+        foreach (var name in names)
+        {
+            var output = folder.At($"{name}.{ending}");
+            await File.WriteAllTextAsync(folder.At("in", name), "no picture", Token);
+            (await Predict("--output", output, folder.At("in"))).AssertIsDone();
+            (await Predict("--output", output, "--resume", folder.At("in"))).AssertIsDone();
+            File.Copy(_run.Picture, folder.At("in", name), overwrite: true);
+            (await Predict("--output", output, "--resume", folder.At("in", name))).AssertIsDone();
+            (await Predict("--output", output, "--resume", folder.At("in"))).AssertIsDone();
+            Assert.Equal(await File.ReadAllTextAsync(whole, Token), await File.ReadAllTextAsync(output, Token));
+        }
+    }
+
+    [Theory]
+    [InlineData("id;note", "csv")]
+    [InlineData("f", "csv")]
+    [InlineData("file,frame,seconds\"", "csv")]
+    [InlineData("\"open\na,b\n", "csv")]
+    [InlineData("\u0000\u0001\uFFFD", "csv")]
+    [InlineData("{\"name\": \"mine\"}", "jsonl")]
+    [InlineData("{\"file\":\"a.png\",\"mine\":1}", "jsonl")]
+    [InlineData("{\"files\":[", "jsonl")]
+    [InlineData("\u0000\u0001\uFFFD", "jsonl")]
+    [InlineData("[", "jsonl")]
+    public async Task A_file_of_somebody_else_is_not_taken_for_an_answer_that_was_cut(string text, string ending)
+    {
+        using var folder = new TemporaryFolder();
+        var mine = folder.Write($"mine.{ending}", text);
+        var run = await Predict("--output", mine, "--resume", _run.Picture);
+        if (text == "f")
+        {
+            run.AssertIsDone(); // the beginning of a header
+            return;
+        }
+
+        run.AssertIsBadInput(mine, "--output");
+        Assert.Equal(text, await File.ReadAllTextAsync(mine, Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(BothKinds))]
+    public void A_process_that_is_killed_loses_no_earlier_answer(string ending)
+    {
+        using var folder = new TemporaryFolder();
+        var output = folder.At($"a.{ending}");
+        var early = Answer("early.png");
+        using (var file = AnswerFile.Open(output, resume: false, Samples.Classes, Settings))
+        {
+            file.Write(Answer("first.png"));
+            file.Write(early);
+            file.Finish();
+        }
+
+        var (before, killed) = (File.ReadAllText(output), folder.At($"killed.{ending}"));
+        using (var file = AnswerFile.Open(output, resume: true, Samples.Classes, Settings))
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                file.Write(Answer($"{i}.png"));
+            }
+
+            Copy(); // what a killed process leaves
+            file.Finish();
+        }
+
+        Assert.EndsWith(before.Split('\n')[^2] + "\n", File.ReadAllText(output), StringComparison.Ordinal); // still the last, and no error behind it
+        Assert.DoesNotContain("incomplete", File.ReadAllText(output), StringComparison.Ordinal);
+        Assert.StartsWith(before, File.ReadAllText(killed), StringComparison.Ordinal);
+        using (var file = AnswerFile.Open(killed, resume: true, Samples.Classes, Settings))
+        {
+            Assert.True(file.IsDone("first.png"));
+            Assert.True(file.IsDone("10.png"));
+            Assert.False(file.IsDone("early.png")); // it may have been a part
+            file.Write(early);
+            file.Finish();
+        }
+
+        Assert.Single(Files(killed), name => name == "early.png");
+        Assert.DoesNotContain("incomplete", File.ReadAllText(killed), StringComparison.Ordinal);
+
+        void Copy()
+        {
+            using var source = new FileStream(output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var target = File.Create(killed);
+            source.CopyTo(target);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(BothKinds))]
+    public void The_frames_of_a_clip_stay_together_and_give_way_together(string ending)
+    {
+        using var folder = new TemporaryFolder();
+        var (output, whole) = (folder.At($"a.{ending}"), folder.At($"whole.{ending}"));
+        PictureAnswer[] good = [Frame(0), Frame(1), Frame(2)];
+        PictureAnswer[] bad = [Frame(0), Frame(1, "cut"), Answer("clip.mp4") with { Error = "cut" }];
+        foreach (var (path, first) in new[] { (whole, good), (output, bad) })
+        {
+            using var file = AnswerFile.Open(path, resume: false, Samples.Classes, Settings);
+            first.ToList().ForEach(file.Write);
+            file.Write(Answer("z.png"));
+            file.Finish();
+        }
+
+        foreach (var again in new[] { bad, [Frame(0), Frame(1, "cut"), Frame(2)], good })
+        {
+            using var file = AnswerFile.Open(output, resume: true, Samples.Classes, Settings);
+            Assert.False(file.IsDone("clip.mp4"));
+            again.ToList().ForEach(file.Write);
+            file.Finish();
+            Assert.Equal(4 + (ending == "csv" ? 1 : 0), File.ReadAllLines(output).Length);
+        }
+
+        Assert.Equal(File.ReadAllText(whole), File.ReadAllText(output));
+
+        static PictureAnswer Frame(int number, string? error = null) => Answer("clip.mp4") with { Frame = number, Seconds = number, Error = error };
+    }
+
+    [Theory]
+    [MemberData(nameof(BothKinds))]
     public async Task Every_legal_name_is_kept_as_it_is_and_found_again(string ending)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Such names are legal there.");
@@ -165,6 +297,10 @@ public sealed class ResumedAnswersTests
         await using var reader = await ParquetReader.CreateAsync(folder.At("a.parquet"), cancellationToken: Token);
         Assert.Contains(AnswerSettings.ModelColumn, reader.Schema.DataFields.Select(field => field.Name));
     }
+
+    private static readonly AnswerSettings Settings = new("model@0123", "detector=whole");
+
+    private static PictureAnswer Answer(string file) => new() { File = file };
 
     private static IEnumerable<string> Files(string output)
     {

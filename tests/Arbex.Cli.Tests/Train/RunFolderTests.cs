@@ -105,6 +105,7 @@ public sealed class RunFolderTests
         Copy(_run.Run, folder.At("run"));
         File.Delete(folder.At("run", "last.safetensors"));
         File.Delete(folder.At("run", "evaluation.json"));
+        KeepOneEpoch(folder);
         Directory.CreateSymbolicLink(folder.At("link"), folder.At("run"));
         var weights = folder.At("link", "best.safetensors");
         var before = await File.ReadAllBytesAsync(weights, Token);
@@ -112,6 +113,99 @@ public sealed class RunFolderTests
         File.Delete(folder.At("run", "run.json"));
         (await Train(folder.At("run"), "--recipe", _run.Recipe)).AssertIsBadInput("best.safetensors");
         Assert.Equal(before, await File.ReadAllBytesAsync(weights, Token));
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_program_is_no_run_whose_files_have_the_same_names()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("run", "tensorboard"));
+        string[] files = ["recipe.json", "run.json", "metrics.jsonl", Path.Combine("tensorboard", "notes.txt")];
+        foreach (var file in files)
+        {
+            folder.Write(Path.Combine("run", file), "{}");
+        }
+
+        (await Train(folder.At("run"), "--recipe", _run.Recipe)).AssertIsBadInput("is not a run's", "--output");
+        Assert.All(files, file => Assert.Equal("{}", File.ReadAllText(folder.At("run", file))));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_begun_again_deletes_no_more_than_its_own_events()
+    {
+        using var folder = new TemporaryFolder();
+        Copy(_run.Run, folder.At("run"));
+        File.Delete(folder.At("run", "last.safetensors"));
+        File.Delete(folder.At("run", "best.safetensors"));
+        File.Delete(folder.At("run", "evaluation.json"));
+        File.Delete(folder.At("run", "run.json"));
+        Directory.CreateDirectory(folder.At("run", "tensorboard", "sub"));
+        string[] mine = [folder.At("run", "tensorboard", "notes.txt"), folder.At("run", "tensorboard", "sub", "notes.txt")];
+        Assert.All(mine, path => File.WriteAllText(path, "mine"));
+        var events = Directory.GetFiles(folder.At("run", "tensorboard"), "events.out.tfevents.*");
+
+        (await Train(folder.At("run"), "--recipe", _run.Recipe)).AssertIsDone();
+
+        Assert.All(mine, path => Assert.Equal("mine", File.ReadAllText(path)));
+        Assert.NotEmpty(events);
+        Assert.Single(Directory.GetFiles(folder.At("run", "tensorboard"), "events.out.tfevents.*"));
+    }
+
+    [Fact]
+    public async Task A_run_without_its_last_checkpoint_keeps_its_best_one()
+    {
+        using var folder = new TemporaryFolder();
+        Copy(_run.Run, folder.At("run"));
+        File.Delete(folder.At("run", "last.safetensors"));
+        File.Delete(folder.At("run", "evaluation.json"));
+        var best = folder.At("run", "best.safetensors");
+        var before = await File.ReadAllBytesAsync(best, Token);
+        var metrics = folder.At("run", "metrics.jsonl");
+        var lines = await File.ReadAllLinesAsync(metrics, Token);
+        await File.WriteAllLinesAsync(metrics, [lines[0], lines[0].Replace("\"epoch\":1", "\"epoch\":2", StringComparison.Ordinal)], Token);
+
+        (await Train(folder.At("run"), "--recipe", _run.Recipe)).AssertIsBadInput("cannot be resumed", "Move the run");
+        Assert.Equal(before, await File.ReadAllBytesAsync(best, Token));
+
+        KeepOneEpoch(folder); // as a run leaves it that was killed between its first best and its first last checkpoint
+        (await Train(folder.At("run"), "--recipe", folder.Write("other.json", Samples.MicroRecipeWith("\"epochs\": 7"))))
+            .AssertIsBadInput("cannot be resumed", "Move the run");
+        Assert.Equal(before, await File.ReadAllBytesAsync(best, Token));
+        (await Train(folder.At("run"), "--recipe", _run.Recipe)).AssertIsDone();
+    }
+
+    [Fact]
+    public async Task A_pipe_where_a_run_has_a_file_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such pipes.");
+        using var folder = new TemporaryFolder();
+        Copy(_run.Run, folder.At("runs", "a"));
+        File.Delete(folder.At("runs", "a", "evaluation.json"));
+        MakePipe(folder.At("runs", "a", "evaluation.json"));
+        MakePipe(folder.At("weights.safetensors"));
+
+        (await CommandRun.Of(
+            "ablate", "k", "--dataset", "imagefolder", "--data", _run.Data, "--recipe", _run.Recipe, "--seeds", "1", "--k", "0",
+            "--reuse", folder.At("runs"), "--output", folder.At("study"))).AssertIsDone();
+        (await Train(folder.At("new"), "--recipe", _run.Recipe, "--weights", folder.At("weights.safetensors")))
+            .AssertIsBadInput("weights.safetensors", "named pipe");
+        Assert.Throws<ArbexException>(() => StartingFile.At(folder.At("weights.safetensors")));
+        File.Delete(folder.At("runs", "a", "metrics.jsonl"));
+        MakePipe(folder.At("runs", "a", "metrics.jsonl"));
+        Assert.Throws<ArbexException>(() => RunFolder.At(folder.At("runs", "a")).ReadMetrics());
+    }
+
+    private static void MakePipe(string path)
+    {
+        using var process = System.Diagnostics.Process.Start("mkfifo", [path]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static void KeepOneEpoch(TemporaryFolder folder)
+    {
+        var metrics = folder.At("run", "metrics.jsonl");
+        File.WriteAllText(metrics, File.ReadLines(metrics).First() + "\n");
     }
 
     [Theory]
