@@ -55,14 +55,21 @@ public static class ModelExporter
         CheckReport? check = null;
         AtomicFile.Write(path, model.Write, draft =>
         {
-            check = ExportCheck.Run(draft, network, Faces(options, material), material.Threads, cancellation);
-            if (material.MeasureConfidence is not { } measure)
+            try
             {
-                return null;
-            }
+                check = ExportCheck.Run(draft, network, Faces(options, material), material.Threads, cancellation);
+                if (material.MeasureConfidence is not { } measure)
+                {
+                    return null;
+                }
 
-            model = model.With(measure(draft));
-            return model.Write;
+                model = model.With(measure(draft));
+                return model.Write;
+            }
+            catch (ArbexException refused) when (refused.Message.Contains(draft, StringComparison.Ordinal))
+            {
+                throw new ExportException(refused.Message.Replace(draft, path, StringComparison.Ordinal), refused);
+            }
         });
         return new ExportReport
         {

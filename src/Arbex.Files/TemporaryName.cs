@@ -37,7 +37,7 @@ public static partial class TemporaryName
 
     /// <summary>
     /// Deletes files of this form that nobody holds any more: a process that was killed left them. Files that are younger than
-    /// a minute or locked by a running process stay, and so does everything with another name.
+    /// a minute or locked by a running process stay, and so does everything with another name. Locks of files that nobody holds go with them.
     /// </summary>
     /// <param name="folder">The folder; a missing one is no error.</param>
     /// <param name="time">The clock.</param>
@@ -55,6 +55,8 @@ public static partial class TemporaryName
                     File.Delete(left);
                 }
             }
+
+            FileLock.RemoveAbandoned(folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

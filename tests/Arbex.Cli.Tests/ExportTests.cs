@@ -1,3 +1,6 @@
+using Arbex.Checkpoints;
+using Arbex.Export;
+
 namespace Arbex.Cli.Tests;
 
 public sealed class ExportTests
@@ -34,6 +37,22 @@ public sealed class ExportTests
             run.Json["check"]!["outputs"]!.AsArray(),
             difference => Assert.InRange(difference!["faces"]!.GetValue<double>(), 0, 1e-4));
         Assert.Equal("model.onnx", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(folder.At("new")))));
+    }
+
+    [Fact]
+    public void An_error_of_the_check_names_the_file_that_was_to_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        var (network, info) = Checkpoint.Load(_run.Model);
+        using (network)
+        {
+            var path = folder.At("model.onnx");
+            var error = Assert.Throws<ExportException>(() => ModelExporter.Export(
+                network, info, path, new ExportOptions(),
+                new ExportMaterial { MeasureConfidence = draft => throw new ArbexException($"'{draft}' is unfit.") }));
+            Assert.Equal($"'{path}' is unfit.", error.Message);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
+        }
     }
 
     [Fact]

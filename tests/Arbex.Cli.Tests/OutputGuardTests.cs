@@ -236,6 +236,71 @@ public sealed class OutputGuardTests
         Assert.False(Directory.Exists(folder.At("new")));
     }
 
+    [Fact]
+    public async Task Locks_that_killed_processes_left_are_deleted_and_nothing_else()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Locks stay there.");
+        using var folder = new TemporaryFolder();
+        var left = folder.Write(".arbex-0123456789abcdef.lock", "");
+        string[] others =
+        [
+            folder.Write(".arbex-fedcba9876543210.lock", "text"), folder.Write(".arbex-notes.lock", ""), folder.At(".arbex-00000000000000ff.lock"),
+        ];
+        File.CreateSymbolicLink(others[2], folder.Write("target", ""));
+        using (FileLock.OfFile(folder.At("held.json"), () => new ArbexException("held")))
+        {
+            var held = Directory.EnumerateFiles(folder.FullName, ".arbex-*.lock").Except([left, .. others]).Single();
+            (await CommandRun.Of("data", "noise", "--dataset", "generated", "--share", "0.1", "--output", folder.At("a.json"))).AssertIsDone();
+            Assert.True(File.Exists(held));
+        }
+
+        Assert.False(File.Exists(left));
+        Assert.All(others, path => Assert.True(File.Exists(path)));
+    }
+
+    [Fact]
+    public async Task One_command_at_a_time_draws_into_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        string[] predict = ["predict", "--model", _run.Model, "--detector", "whole", _run.Picture, "--annotate", folder.At("drawn")];
+        string[] evaluate = ["evaluate", "--model", _run.Model, "--dataset", "imagefolder", "--data", _run.Data, "--pictures", folder.At("drawn")];
+        using (FileLock.OfFolder(folder.At("drawn"), () => new ArbexException("held")))
+        {
+            (await CommandRun.Of(predict)).AssertIsBadInput("Another arbex", "--annotate");
+            (await CommandRun.Of(evaluate)).AssertIsBadInput("Another arbex", "--pictures");
+        }
+
+        (await CommandRun.Of(predict)).AssertIsDone();
+        Assert.Equal(["0.png"], Directory.EnumerateFileSystemEntries(folder.At("drawn")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_table_of_answers_in_the_folder_of_the_pictures_is_no_input()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(_run.Picture, folder.At("a.png"));
+        string[] line = ["predict", "--model", _run.Model, "--detector", "whole", folder.FullName, "--overwrite"];
+        (await CommandRun.Of([.. line, "--output", folder.At("a.csv")])).AssertIsDone();
+        (await CommandRun.Of([.. line, "--output", folder.At("a.csv")])).AssertIsDone();
+        (await CommandRun.Of([.. line, "--figure", folder.At("a.png")])).AssertIsBadInput("read");
+        File.CreateSymbolicLink(folder.At("b.png"), folder.At("a.csv"));
+        (await CommandRun.Of([.. line, "--output", folder.At("a.csv")])).AssertIsBadInput("read");
+    }
+
+    [Fact]
+    public async Task A_working_folder_that_was_deleted_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere it cannot be deleted.");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.At("gone"));
+        const string Script = "cd \"$1\" && rmdir \"$1\" && exec dotnet \"$2\" data noise --dataset generated --share 0.1 --output a.json";
+        using var process = new ChildProcess(
+            "sh", "-c", Script, "sh", folder.At("gone"), Path.Combine(AppContext.BaseDirectory, "Arbex.Cli.dll"));
+        var (exitCode, _, error) = await process.End();
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("working folder was deleted", error, StringComparison.Ordinal);
+    }
+
     private static string Contents(TemporaryFolder folder) => string.Join('\n', Directory
         .EnumerateFiles(folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Where(path => !path.EndsWith("l.csv", StringComparison.Ordinal))

@@ -60,5 +60,20 @@ public sealed class FileLockTests
         Assert.Equal(1, most);
     }
 
+    [Fact]
+    public void A_link_in_the_place_of_a_lock_is_not_followed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right there.");
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.At(".arbex.lock"), folder.At("elsewhere"));
+        using (FileLock.OfFolder(folder.Path, Held))
+        {
+            Assert.False(File.Exists(folder.At("elsewhere")));
+            Assert.Throws<ArbexException>(() => FileLock.OfFolder(folder.Path, Held));
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     private static ArbexException Held() => new("held");
 }

@@ -41,7 +41,27 @@ internal abstract class ArbexCommand : Command
 
     private int RunGuarded(ParseResult parse, CancellationToken cancellation)
     {
-        using var guard = OutputGuard.Take(this, parse);
-        return Run(parse, cancellation);
+        try
+        {
+            using var guard = OutputGuard.Take(this, parse);
+            return Run(parse, cancellation);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException && !HasWorkingFolder())
+        {
+            throw new ArbexException(
+                "The working folder was deleted. Expected one that exists. Change to another folder, and run the command there.", missing);
+        }
+    }
+
+    private static bool HasWorkingFolder()
+    {
+        try
+        {
+            return Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -8,7 +8,8 @@ internal static class LinkedFiles
     /// <summary>Whether a file can be reached from a folder. Links to folders are followed, each folder once.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="file">The file.</param>
-    public static bool Leads(string folder, FileIdentity file)
+    /// <param name="counts">Which entries count, by their paths; null for all.</param>
+    public static bool Leads(string folder, FileIdentity file, Func<string, bool>? counts = null)
     {
         var seen = new HashSet<FileIdentity>();
         var waiting = new Stack<string>([folder]);
@@ -25,7 +26,7 @@ internal static class LinkedFiles
                 {
                     waiting.Push(entry.FullName);
                 }
-                else if (FileIdentity.Of(entry.FullName) == file)
+                else if (counts?.Invoke(entry.FullName) != false && FileIdentity.Of(entry.FullName) == file)
                 {
                     return true;
                 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Arbex.Cli.Options;
+using Arbex.Cli.Predict;
 using Arbex.Files;
+using Arbex.Imaging;
 
 namespace Arbex.Cli.Hosting;
 
@@ -50,7 +52,7 @@ internal sealed class OutputGuard : IDisposable
             {
                 var continues = option.Continues?.Invoke(parse) == true;
                 OutputName.Check(option, path!);
-                guard.CheckInputs(option, path!, continues, Inputs(command, parse));
+                guard.CheckInputs(option, path!, continues, Inputs(command, parse), takesPictures: command is PredictCommand);
                 OutputName.CheckNew(option, path!, continues, isReplacing);
             }
 
@@ -138,7 +140,7 @@ internal sealed class OutputGuard : IDisposable
             select (option.Reader, path);
     }
 
-    private void CheckInputs(OutputOption option, string path, bool continues, IEnumerable<(string? Reader, string Path)> inputs)
+    private void CheckInputs(OutputOption option, string path, bool continues, IEnumerable<(string? Reader, string Path)> inputs, bool takesPictures)
     {
         if (!Path.Exists(path) && option.Kind != OutputKind.PictureFolder)
         {
@@ -157,7 +159,9 @@ internal sealed class OutputGuard : IDisposable
         {
             var isFolder = Directory.Exists(input);
             var isRead = isFolder
-                ? !continues && (FileIdentity.IsWithin(path, input) || (option.Kind == OutputKind.File && LinkedFiles.Leads(input, identity)))
+                ? !continues && (takesPictures && reader is null && option.Kind == OutputKind.File && !IsTaken(path)
+                    ? LinkedFiles.Leads(input, identity, IsTaken)
+                    : FileIdentity.IsWithin(path, input) || (option.Kind == OutputKind.File && LinkedFiles.Leads(input, identity)))
                 : option.Kind == OutputKind.File && FileIdentity.Of(input) == identity;
             if (isRead)
             {
@@ -186,12 +190,22 @@ internal sealed class OutputGuard : IDisposable
         }
     }
 
+    /// <summary>Whether a file of a folder is looked at for faces.</summary>
+    private static bool IsTaken(string path) => PictureEndings.IsPicture(path) || PictureEndings.IsVideo(path);
+
     private static bool IsDrawing(string path) => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".mp4";
 
     private void Lock(OutputOption option, string path)
     {
         var folder = option.Kind == OutputKind.File ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         TemporaryName.RemoveAbandoned(folder, TimeProvider.System);
+        if (option.Kind == OutputKind.PictureFolder)
+        {
+            _locks.Add(new NewFolders(folder));
+            OutputFile.Guard(path, option.Name, () => _locks.Add(FileLock.OfFolder(folder, () => new ArbexException(
+                $"Another arbex writes to '{path}'. Expected one writer. Wait until it has ended, or pass another folder to {option.Name}."))));
+        }
+
         if (option.Kind == OutputKind.File && !option.IsLockedByWriter)
         {
             _locks.Add(new NewFolders(folder));
