@@ -53,7 +53,7 @@ public sealed partial class FileLock : IDisposable
 
     private static FileLock Take(string path, Func<ArbexException> held)
     {
-        for (var tries = 1; ; )
+        for (var tries = 1; ;)
         {
             if (IsLink(path))
             {

@@ -31,8 +31,8 @@ internal static class FileContent
     public static bool MayMove(string file) => Beginning(file) is var head && (head.AsSpan().StartsWith("GIF8"u8) || IsRiff(head, "WEBP"));
 
     /// <summary>Whether a regular file is a JPEG or PNG picture.</summary>
-    public static bool IsStill(string file) =>
-        Beginning(file) is var head && (head.AsSpan().StartsWith((byte[])[0xff, 0xd8, 0xff]) || head.AsSpan().StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G']));
+    public static bool IsStill(string file) => Beginning(file) is var head
+        && (head.AsSpan().StartsWith((byte[])[0xff, 0xd8, 0xff]) || head.AsSpan().StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G']));
 
     private static bool IsRiff(byte[] head, string kind) => head.AsSpan().StartsWith("RIFF"u8) && Text(head, 8, 4) == kind;
 
