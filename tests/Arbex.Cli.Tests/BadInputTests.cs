@@ -80,8 +80,11 @@ public sealed class BadInputTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.At("run"));
-        folder.Write(Path.Combine("run", "recipe.json"), "{}");
-        folder.Write(Path.Combine("run", "run.json"), "{}");
+        foreach (var written in (string[])["recipe.json", "run.json"])
+        {
+            File.Copy(Path.Combine(_run.Run, written), folder.At("run", written));
+        }
+
         (await Train(_run.Recipe, _run.Data, folder.At("run"))).AssertIsDone();
         Assert.True(File.Exists(folder.At("run", "best.safetensors")));
     }
