@@ -11,35 +11,32 @@ public static class TerminalText
 {
     /// <summary>Escapes what a terminal would obey instead of show.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="keepLines">Whether line ends and tabs stay as they are.</param>
+    /// <param name="keepLines">Whether line ends (\n, \r\n) stay as they are.</param>
     /// <returns>The text itself where nothing has to be escaped.</returns>
     public static string Escaped(string text, bool keepLines = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.Any(c => IsObeyed(c, keepLines)))
+        StringBuilder? escaped = null;
+        for (var i = 0; i < text.Length; i++)
         {
-            return text;
-        }
-
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            if (IsObeyed(c, keepLines))
+            if (IsObeyed(text[i]) && !(keepLines && IsLineEnd(text.AsSpan(i))))
             {
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                escaped ??= new StringBuilder(text, 0, i, text.Length + 16);
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
             }
             else
             {
-                escaped.Append(c);
+                escaped?.Append(text[i]);
             }
         }
 
-        return escaped.ToString();
+        return escaped?.ToString() ?? text;
     }
 
-    private static bool IsObeyed(char c, bool keepLines) => c switch
+    private static bool IsLineEnd(ReadOnlySpan<char> rest) => rest is ['\n', ..] or ['\r', '\n', ..];
+
+    private static bool IsObeyed(char c) => c switch
     {
-        '\n' or '\t' or '\r' => !keepLines,
         '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c' => true,
         (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
         _ => char.IsControl(c),

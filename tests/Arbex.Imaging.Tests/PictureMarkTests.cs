@@ -21,9 +21,9 @@ public sealed class PictureMarkTests : IDisposable
     public void The_chunk_of_the_mark_has_the_right_checksum()
     {
         var png = ImageEncoder.EncodePng(TestImages.Noisy(3, 2), PictureMark.Arbex);
-        var mended = (byte[])png.Clone();
-        PngBuilder.MendChecksums(mended);
-        Assert.Equal(mended, png);
+        var repaired = (byte[])png.Clone();
+        PngBuilder.MendChecksums(repaired);
+        Assert.Equal(repaired, png);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ internal static class Endings
     public static (int Code, string Line) Of(Exception ending) => Cause(ending) switch
     {
         OperationCanceledException stopped => (ExitCode.Stopped, stopped is StoppedException ? stopped.Message : "Stopped."),
-        ArbexException mendable => (ExitCode.BadInput, mendable.Message),
+        ArbexException fixable => (ExitCode.BadInput, fixable.Message),
         StandardOutputException output => (ExitCode.Failed, output.Message),
         OutOfMemoryException => (
             ExitCode.Failed,

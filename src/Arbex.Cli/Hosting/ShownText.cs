@@ -11,8 +11,7 @@ namespace Arbex.Cli.Hosting;
 internal sealed class ShownText : IRenderHook
 {
     /// <summary>A text of several lines, each of them escaped.</summary>
-    public static string Escaped(string text) => string.Join('\n', text.Split('\n').Select((line, i) =>
-        line.EndsWith('\r') ? TerminalText.Escaped(line[..^1]) + "\r" : TerminalText.Escaped(line)));
+    public static string Escaped(string text) => TerminalText.Escaped(text, keepLines: true);
 
     /// <summary>Wider than any text: cells are looked at unbroken.</summary>
     private const int Unbroken = 1 << 20;
@@ -53,7 +52,7 @@ internal sealed class ShownText : IRenderHook
     private static IRenderable EscapedCell(IRenderable cell, RenderOptions options)
     {
         var segments = cell.Render(options, Unbroken).ToArray();
-        if (segments.All(segment => segment.IsControlCode || Cleaned(segment.Text).Length == segment.Text.Length))
+        if (segments.All(segment => segment.IsControlCode || Escaped(segment.Text).Length == segment.Text.Length))
         {
             return cell;
         }
@@ -61,13 +60,11 @@ internal sealed class ShownText : IRenderHook
         var escaped = new Paragraph();
         foreach (var segment in segments)
         {
-            escaped.Append(Cleaned(segment.Text), segment.Style);
+            escaped.Append(Escaped(segment.Text), segment.Style);
         }
 
         return escaped;
     }
-
-    private static string Cleaned(string text) => string.Join('\n', text.Split('\n').Select(line => TerminalText.Escaped(line)));
 
     private sealed class EscapedRenderable(IRenderable inner) : IRenderable
     {
@@ -82,7 +79,7 @@ internal sealed class ShownText : IRenderHook
                 return segment;
             }
 
-            var text = Cleaned(segment.Text);
+            var text = Escaped(segment.Text);
             return text.Length == segment.Text.Length ? segment : new Segment(text, segment.Style);
         }
     }

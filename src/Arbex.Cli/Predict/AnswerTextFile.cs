@@ -12,7 +12,6 @@ internal abstract class AnswerTextFile : AnswerFile
     private readonly string _path;
     private readonly bool _hasQuotes;
     private readonly AnswerSettings _settings;
-    private readonly string? _header;
     private readonly FileStream _stream;
     private readonly MemoryStream _buffer = new(BufferBytes);
     private readonly AnswerGroups? _before;
@@ -29,7 +28,7 @@ internal abstract class AnswerTextFile : AnswerFile
     /// <param name="header">First record; null for none.</param>
     protected AnswerTextFile(string path, bool resume, AnswerSettings settings, string? header)
     {
-        (_path, _settings, _header, _hasQuotes) = (path, settings, header, header is not null);
+        (_path, _settings, Header, _hasQuotes) = (path, settings, header, header is not null);
         if (!resume)
         {
             File.Delete(path); // another name of the same file keeps its content
@@ -58,6 +57,9 @@ internal abstract class AnswerTextFile : AnswerFile
             throw;
         }
     }
+
+    /// <summary>The first record; null for none.</summary>
+    protected string? Header { get; }
 
     /// <inheritdoc/>
     public override bool IsDone(string input) => _done.Contains(input);
@@ -188,13 +190,13 @@ internal abstract class AnswerTextFile : AnswerFile
     {
         using var records = AnswerRecord.Read(stream, _hasQuotes).GetEnumerator();
         var begin = 0L;
-        if (_header is not null && records.MoveNext())
+        if (Header is not null && records.MoveNext())
         {
             begin = records.Current.End;
-            if (records.Current.Text != _header)
+            if (records.Current.Text != Header)
             {
                 throw new ArbexException(
-                    $"'{_path}' begins with other columns than the answers of this version and model have. Expected '{_header}'. Continue it "
+                    $"'{_path}' begins with other columns than the answers of this version and model have. Expected '{Header}'. Continue it "
                     + "with the same model and version, or pass another name to --output.");
             }
         }

@@ -15,7 +15,6 @@ internal sealed class CsvAnswerFile(string path, bool resume, AnswerSettings set
     private static readonly int OptionsColumn = ColumnOf(AnswerSettings.OptionsColumn);
 
     private readonly AnswerSettings _settings = settings;
-    private readonly string _header = CsvText.Record([.. AnswerRow.Columns, .. labels]);
 
     public override void Write(PictureAnswer answer)
     {
@@ -32,7 +31,7 @@ internal sealed class CsvAnswerFile(string path, bool resume, AnswerSettings set
                 long.TryParse(fields[FrameColumn], CultureInfo.InvariantCulture, out var frame) ? frame : null)
             : null;
 
-    protected override bool CanBeCut(ReadOnlySpan<byte> rest, bool isFirst) => !isFirst || Encoding.UTF8.GetBytes(_header).AsSpan().StartsWith(rest);
+    protected override bool CanBeCut(ReadOnlySpan<byte> rest, bool isFirst) => !isFirst || Encoding.UTF8.GetBytes(Header!).AsSpan().StartsWith(rest);
 
     private static string? Text(object? value) => value switch
     {

@@ -1,7 +1,7 @@
 namespace Arbex.Cli.Predict;
 
 /// <summary>Tells clips from pictures by their first bytes, whatever their endings say.</summary>
-internal static class FileContent
+internal sealed class FileContent
 {
     private const int Head = 512;
     private const int TransportPacket = 188;
@@ -22,28 +22,33 @@ internal static class FileContent
         [0x06, 0x0e, 0x2b, 0x34, 0x02, 0x05, 0x01, 0x01], // MXF
     ];
 
-    /// <summary>Whether a regular file is a clip.</summary>
-    /// <returns>False where it cannot be read: opening it as a picture says why.</returns>
-    public static bool IsClip(string file) => Beginning(file) is var head && (ClipBeginnings.Any(start => head.AsSpan().StartsWith(start))
-        || IsRiff(head, "AVI ") || IsMedia(head) || IsTransport(head, 0) || IsTransport(head, 4));
+    private readonly byte[] _head;
 
-    /// <summary>Whether a regular file is a GIF or WebP, which may move.</summary>
-    public static bool MayMove(string file) => Beginning(file) is var head && (head.AsSpan().StartsWith("GIF8"u8) || IsRiff(head, "WEBP"));
+    private FileContent(byte[] head) => _head = head;
 
-    /// <summary>Whether a regular file is a JPEG or PNG picture.</summary>
-    public static bool IsStill(string file) => Beginning(file) is var head
-        && (head.AsSpan().StartsWith((byte[])[0xff, 0xd8, 0xff]) || head.AsSpan().StartsWith((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G']));
+    /// <summary>Whether it is a clip.</summary>
+    public bool IsClip => ClipBeginnings.Any(start => Starts(start)) || IsRiff("AVI ") || IsMedia() || IsTransport(0) || IsTransport(4);
 
-    private static bool IsRiff(byte[] head, string kind) => head.AsSpan().StartsWith("RIFF"u8) && Text(head, 8, 4) == kind;
+    /// <summary>Whether it is a GIF or WebP, which may move.</summary>
+    public bool MayMove => Starts("GIF8"u8) || IsRiff("WEBP");
 
-    private static bool IsMedia(byte[] head) =>
-        (Text(head, 4, 4) == "ftyp" && !PictureBrands.Contains(Text(head, 8, 4))) || Text(head, 4, 4) is "moov" or "mdat" or "wide";
+    /// <summary>Whether it is a JPEG or PNG picture.</summary>
+    public bool IsStill => Starts([0xff, 0xd8, 0xff]) || Starts([0x89, (byte)'P', (byte)'N', (byte)'G']);
 
-    private static bool IsTransport(byte[] head, int lead) => head.Length > (2 * TransportPacket) + (2 * lead)
-        && head[lead] == TransportMark && head[lead + TransportPacket + lead] == TransportMark;
+    /// <summary>Reads the first bytes of a regular file.</summary>
+    /// <returns>Of no kind where it cannot be read: opening it as a picture says why.</returns>
+    public static FileContent Of(string file) => new(Beginning(file));
 
-    private static string Text(byte[] head, int at, int length) =>
-        head.Length < at + length ? "" : System.Text.Encoding.Latin1.GetString(head, at, length);
+    private bool Starts(ReadOnlySpan<byte> start) => _head.AsSpan().StartsWith(start);
+
+    private bool IsRiff(string kind) => Starts("RIFF"u8) && Text(8, 4) == kind;
+
+    private bool IsMedia() => (Text(4, 4) == "ftyp" && !PictureBrands.Contains(Text(8, 4))) || Text(4, 4) is "moov" or "mdat" or "wide";
+
+    private bool IsTransport(int lead) => _head.Length > (2 * TransportPacket) + (2 * lead)
+        && _head[lead] == TransportMark && _head[lead + TransportPacket + lead] == TransportMark;
+
+    private string Text(int at, int length) => _head.Length < at + length ? "" : System.Text.Encoding.Latin1.GetString(_head, at, length);
 
     private static byte[] Beginning(string file)
     {

@@ -17,7 +17,7 @@ internal sealed class FolderWalk
     /// <summary>Lists files.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="depth">How many folders deep to go; 0 stays in the folder.</param>
-    /// <exception cref="ArbexException">A folder cannot be read, and nobody is told of such folders.</exception>
+    /// <exception cref="ArbexException">A folder cannot be read, and no handler for such folders was given.</exception>
     public IEnumerable<string> Files(string folder, int depth = int.MaxValue) => Files(folder, depth, []);
 
     /// <summary>Whether a file can be opened like a regular one.</summary>

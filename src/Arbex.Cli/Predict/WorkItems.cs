@@ -24,6 +24,11 @@ internal sealed class WorkItems
     /// <summary>Passes over a file that was answered before; its drawing keeps its name.</summary>
     public void Skip(string file)
     {
+        if (_drawings is null)
+        {
+            return;
+        }
+
         try
         {
             Drawn(file, KindOf(file));
@@ -64,13 +69,14 @@ internal sealed class WorkItems
         }
 
         // Files are often renamed: where the content is clear, it decides.
-        if (FileContent.MayMove(file))
+        var content = FileContent.Of(file);
+        if (content.MayMove)
         {
             return AnimationReader.CountFrames(file) > 1 ? Kind.Animation : Kind.Picture;
         }
 
         var isRowOfPictures = Path.GetExtension(file).ToLowerInvariant() is ".mjpeg" or ".mjpg";
-        return FileContent.IsClip(file) || (PictureEndings.IsVideo(file) && (isRowOfPictures || !FileContent.IsStill(file)))
+        return content.IsClip || (PictureEndings.IsVideo(file) && (isRowOfPictures || !content.IsStill))
             ? Kind.Clip
             : Kind.Picture;
     }

@@ -16,7 +16,7 @@ internal sealed class TrainService
         var recipe = request.Resume ? RecipeOf(request) : RunPlanner.NewRecipe(request);
         if (!request.Resume)
         {
-            TrainingFolder.CheckNew(request.Output, "Pass --resume to go on with it, or another folder to --output.");
+            TrainingFolder.CheckNew(request.Output, "Pass --resume to continue it, or another folder to --output.");
         }
 
         if (request.Resume)

@@ -8,6 +8,6 @@ internal static class FileAdvice
     public const string FetchAgain = "Copy or download it again.";
     public const string FetchPicture = "Download the picture itself.";
     public const string Remove = "Remove it.";
-    public const string TakeFrames = "Take pictures out of it, or pass it to predict under a clip's name such as .mp4.";
+    public const string TakeFrames = "Take pictures out of it, or pass it to arbex predict.";
     public const string Unpack = "Unpack it and pass the pictures in it.";
 }

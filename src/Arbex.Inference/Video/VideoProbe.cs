@@ -6,7 +6,7 @@ namespace Arbex.Inference.Video;
 /// <summary>Reads what ffprobe says of a clip.</summary>
 internal static class VideoProbe
 {
-    /// <summary>What it is asked for.</summary>
+    /// <summary>The entries to request.</summary>
     public const string Entries =
         "stream=width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,nb_frames,has_b_frames,duration,start_time:stream_side_data=rotation"
         + ":frame_side_data=rotation:format=duration,start_time,format_name";

@@ -164,7 +164,7 @@ public static class SafeTensors
     {
         try
         {
-            return Directory.Exists(path) ? throw FolderRefused(path) : InputFile.Open(path, "checkpoint");
+            return Directory.Exists(path) ? throw ForeignCheckpoint.Folder(path) : InputFile.Open(path, "checkpoint");
         }
         catch (ArbexException special) when (special is not CheckpointException)
         {
@@ -178,33 +178,11 @@ public static class SafeTensors
         }
     }
 
-    /// <summary>A run's folder is easily given instead of the checkpoint in it.</summary>
-    private static CheckpointException FolderRefused(string path)
-    {
-        var best = Path.Combine(path, "best.safetensors");
-        return new CheckpointException(
-            $"'{path}' is a folder. Expected a .safetensors file written by arbex train. "
-            + (File.Exists(best) ? $"Did you mean '{best}'?" : "Give a file in it."));
-    }
-
-    /// <summary>Names what is plainly another kind of file, where nothing else explains it.</summary>
-    private static CheckpointException? Foreign(Stream stream, string path)
-    {
-        var head = ForeignFile.HeadOf(stream);
-        var (kind, remedy) = ForeignFile.Of(head) is { } known ? known
-            : ForeignFile.MayBePyTorch(head) ? ("a PyTorch file or another archive", "Make a checkpoint of it with 'arbex import'.")
-            : ForeignFile.MayBeOnnx(head) ? ("an ONNX model", "Pass the checkpoint that it was exported from, or name the file '.onnx'.")
-            : default((string?, string));
-        return kind is null
-            ? null
-            : new CheckpointException($"'{path}' is no checkpoint: it is {kind}. Expected a .safetensors file. {remedy}");
-    }
-
     private static Header ReadHeader(Stream stream, string path)
     {
         if (stream.Length < 8)
         {
-            throw Foreign(stream, path) ?? Broken(path, $"it has {stream.Length} bytes, fewer than its own length field");
+            throw ForeignCheckpoint.Of(stream, path) ?? Broken(path, $"it has {stream.Length} bytes, fewer than its own length field");
         }
 
         Span<byte> lengthBytes = stackalloc byte[8];
@@ -212,7 +190,7 @@ public static class SafeTensors
         var length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
         if (length is <= 1 or > LargestHeader || length > stream.Length - 8)
         {
-            throw Foreign(stream, path) ?? Broken(path, $"its header claims {length} bytes in a file of {stream.Length}");
+            throw ForeignCheckpoint.Of(stream, path) ?? Broken(path, $"its header claims {length} bytes in a file of {stream.Length}");
         }
 
         var text = new byte[length];

@@ -63,7 +63,7 @@ public sealed class RunFolder
         var folder = new RunFolder(path);
         if (folder.HoldsRun)
         {
-            throw folder.AlreadyHeld("Pass --resume to go on with it, or another folder to --output.");
+            throw folder.AlreadyHeld("Pass --resume to continue it, or another folder to --output.");
         }
 
         try

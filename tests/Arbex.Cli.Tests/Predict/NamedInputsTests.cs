@@ -53,14 +53,14 @@ public sealed class NamedInputsTests : IDisposable
             using var ffmpeg = System.Diagnostics.Process.Start(
                 "ffmpeg", ["-v", "error", "-i", _folder.At("clip.mp4"), "-f", container, _folder.At($"{name}.unknown")]);
             await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(FileContent.IsClip(_folder.At($"{name}.unknown")), container);
+            Assert.True(FileContent.Of(_folder.At($"{name}.unknown")).IsClip, container);
         }
 
         File.Move(_folder.At("moves.gif"), _folder.At("moves.unknown"));
-        Assert.True(FileContent.MayMove(_folder.At("moves.unknown")));
-        Assert.False(FileContent.IsClip(_folder.At("moves.unknown")));
-        Assert.False(FileContent.IsClip(_run.Picture));
-        Assert.False(FileContent.IsClip(_folder.Write("photo.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1")));
+        Assert.True(FileContent.Of(_folder.At("moves.unknown")).MayMove);
+        Assert.False(FileContent.Of(_folder.At("moves.unknown")).IsClip);
+        Assert.False(FileContent.Of(_run.Picture).IsClip);
+        Assert.False(FileContent.Of(_folder.Write("photo.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1")).IsClip);
         var run = await Predict("--json", _folder.At("a.unknown"), _folder.At("moves.unknown"));
         run.AssertIsDone();
         Assert.All(run.Json.AsArray(), answer => Assert.NotNull(answer!["frame"]));

@@ -11,7 +11,7 @@ internal static class Ffmpeg
 
     /// <summary>Runs ffprobe on a clip.</summary>
     /// <param name="clip">The clip.</param>
-    /// <param name="entry">What is asked for.</param>
+    /// <param name="entry">The entry to request.</param>
     /// <param name="stream">Which streams; null for all.</param>
     /// <returns>The values of the entry, one a line.</returns>
     public static string[] Probe(string clip, string entry, string? stream = "v:0") =>

@@ -56,7 +56,7 @@ internal sealed class SeriesService
             var path = Path.Combine(request.Output, run.Name);
             if (!request.Resume)
             {
-                TrainingFolder.CheckNew(path, "Pass --resume to go on with its series, or another folder to --output.");
+                TrainingFolder.CheckNew(path, "Pass --resume to continue its series, or another folder to --output.");
             }
             else if (File.Exists(RunFolder.At(path).LastPath))
             {
