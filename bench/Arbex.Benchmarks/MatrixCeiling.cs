@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Arbex.Export.Graphs;
 using Arbex.Export.Onnx;
+using Arbex.Inference.Onnx;
 using static TorchSharp.torch;
 
 namespace Arbex.Benchmarks;

@@ -1,6 +1,7 @@
 using Arbex.Export.Graphs;
 using Arbex.Export.Layers;
 using Arbex.Inference;
+using Arbex.Inference.Onnx;
 using Arbex.Networks;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using Arbex.Inference.Onnx;
+
 namespace Arbex.Export.Graphs;
 
 /// <summary>Operators on each number by itself, or on pairs of numbers.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Arbex.Inference.Onnx;
 
 namespace Arbex.Export.Graphs;
 

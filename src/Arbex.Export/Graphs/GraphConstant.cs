@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Arbex.Inference.Onnx;
 
 namespace Arbex.Export.Graphs;
 

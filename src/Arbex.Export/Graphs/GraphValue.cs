@@ -1,3 +1,5 @@
+using Arbex.Inference.Onnx;
+
 namespace Arbex.Export.Graphs;
 
 /// <summary>A tensor that flows through a graph: an input, a node's result, or a constant.</summary>

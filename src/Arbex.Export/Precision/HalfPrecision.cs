@@ -1,4 +1,5 @@
 using Arbex.Export.Graphs;
+using Arbex.Inference.Onnx;
 
 namespace Arbex.Export.Precision;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arbex.Export.Graphs;
+using Arbex.Inference.Onnx;
 
 namespace Arbex.Export.Quantization;
 

@@ -112,7 +112,7 @@ internal sealed class GuardedModel
         }
     }
 
-    private static NumberType TypeOf(ValueProto value) =>
+    private static ElementType TypeOf(ValueProto value) =>
         TensorReader.TypeOf(value.Type?.TensorType?.ElemType ?? 0, $"the value '{value.Name}'");
 
     /// <summary>Sizes that a file names; null where it leaves them open.</summary>

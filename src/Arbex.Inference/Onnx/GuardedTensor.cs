@@ -6,7 +6,7 @@ namespace Arbex.Inference.Onnx;
 internal sealed record GuardedTensor(long[] Shape)
 {
     /// <summary>What it holds. Rules of shapes leave it alone; the walk sets it.</summary>
-    public NumberType Type { get; init; } = NumberType.Float;
+    public ElementType Type { get; init; } = ElementType.Float;
 
     /// <summary>Whole numbers, for values that become shapes, axes or positions; null where unknown.</summary>
     public long[]? Wholes { get; init; }

@@ -10,7 +10,7 @@ namespace Arbex.Inference.Onnx;
 /// <param name="Result">The shape of its one output.</param>
 /// <param name="Attributes">Attributes by name, with their kinds.</param>
 internal sealed record OperatorRule(
-    int Fewest, int Most, Func<GuardedNode, NumberType> Type, Func<GuardedNode, GuardedTensor> Result,
+    int Fewest, int Most, Func<GuardedNode, ElementType> Type, Func<GuardedNode, GuardedTensor> Result,
     params (string Name, Kind Kind)[] Attributes)
 {
     private const int MostJoined = 64;

@@ -62,8 +62,8 @@ internal static class TensorReader
 
     /// <summary>A type that the guard knows.</summary>
     /// <exception cref="RefusedModelException">It is another, such as text, which would take many times the space.</exception>
-    public static NumberType TypeOf(int type, string owner) => Enum.IsDefined((NumberType)type)
-        ? (NumberType)type
+    public static ElementType TypeOf(int type, string owner) => Enum.IsDefined((ElementType)type)
+        ? (ElementType)type
         : throw new RefusedModelException(
             $"{owner} is of the type {type}", "float32, float16, int8, uint8, int32, int64 or bool");
 
@@ -72,7 +72,7 @@ internal static class TensorReader
         var size = SizeOf(tensor.Type);
         var elements = tensor.Shape.Any(side => side < 0) ? -1 : tensor.Elements;
         var (raw, lists) = (data?.Length ?? 0, floats + wholes);
-        var listed = tensor.Type switch { NumberType.Float => floats, NumberType.LongInteger => wholes, _ => -1 };
+        var listed = tensor.Type switch { ElementType.Float => floats, ElementType.LongInteger => wholes, _ => -1 };
         var fits = lists == 0
             ? raw % size == 0 && elements == raw / size
             : raw == 0 && elements == listed && elements == lists;
@@ -84,11 +84,11 @@ internal static class TensorReader
         }
     }
 
-    private static int SizeOf(NumberType type) => type switch
+    private static int SizeOf(ElementType type) => type switch
     {
-        NumberType.LongInteger => sizeof(long),
-        NumberType.Float or NumberType.Integer => sizeof(float),
-        NumberType.Half => sizeof(short),
+        ElementType.LongInteger => sizeof(long),
+        ElementType.Float or ElementType.Integer => sizeof(float),
+        ElementType.Half => sizeof(short),
         _ => 1,
     };
 
@@ -101,8 +101,8 @@ internal static class TensorReader
 
         return tensor.Type switch
         {
-            NumberType.LongInteger => tensor with { Wholes = data is { } raw ? Wholes(raw.Content) : [.. wholes] },
-            NumberType.Float when tensor.Elements <= MostDimensions => tensor with
+            ElementType.LongInteger => tensor with { Wholes = data is { } raw ? Wholes(raw.Content) : [.. wholes] },
+            ElementType.Float when tensor.Elements <= MostDimensions => tensor with
             {
                 Numbers = data is { } bytes ? MemoryMarshal.Cast<byte, float>(bytes.Content).ToArray() : [.. numbers],
             },

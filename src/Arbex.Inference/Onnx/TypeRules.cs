@@ -8,7 +8,7 @@ namespace Arbex.Inference.Onnx;
 internal static class TypeRules
 {
     /// <summary>Floating-point numbers of one type, which is also the result's.</summary>
-    public static NumberType Reals(GuardedNode node)
+    public static ElementType Reals(GuardedNode node)
     {
         var type = Real(node, 0);
         for (var i = 1; i < node.Count; i++)
@@ -20,7 +20,7 @@ internal static class TypeRules
     }
 
     /// <summary>Numbers of one type, whatever it is, that are moved and not computed with.</summary>
-    public static NumberType Moved(GuardedNode node)
+    public static ElementType Moved(GuardedNode node)
     {
         var type = Data(node, 0);
         for (var i = 1; i < node.Count; i++)
@@ -32,21 +32,21 @@ internal static class TypeRules
     }
 
     /// <summary>Numbers of any type that are moved as sizes and positions say.</summary>
-    public static NumberType MovedByPositions(GuardedNode node)
+    public static ElementType MovedByPositions(GuardedNode node)
     {
         RequirePositions(node, node.Count);
         return Data(node, 0);
     }
 
     /// <summary>Floating-point numbers and the axes that they are summed along.</summary>
-    public static NumberType RealsAlongAxes(GuardedNode node)
+    public static ElementType RealsAlongAxes(GuardedNode node)
     {
         RequirePositions(node, node.Count);
         return Real(node, 0);
     }
 
     /// <summary>Floating-point numbers, how far they are padded, and what with.</summary>
-    public static NumberType Padded(GuardedNode node)
+    public static ElementType Padded(GuardedNode node)
     {
         RequirePositions(node, 2);
         var type = Real(node, 0);
@@ -55,84 +55,84 @@ internal static class TypeRules
     }
 
     /// <summary>Floating-point numbers and the scales that they are resized by.</summary>
-    public static NumberType Resized(GuardedNode node)
+    public static ElementType Resized(GuardedNode node)
     {
         node.Require(
-            node.Optional(1) is null or { Elements: 0 } && node[2].Type == NumberType.Float,
+            node.Optional(1) is null or { Elements: 0 } && node[2].Type == ElementType.Float,
             $"resizes by numbers of the type {node[2].Type}", "scales in 32-bit floating point and no region");
         return Real(node, 0);
     }
 
     /// <summary>Any numbers; the result is of the type that the node names.</summary>
-    public static NumberType Converted(GuardedNode node)
+    public static ElementType Converted(GuardedNode node)
     {
         Data(node, 0);
-        var type = (NumberType)node.Whole("to", 0);
+        var type = (ElementType)node.Whole("to", 0);
         node.Require(
             Enum.IsDefined(type), $"converts to the type {(long)type}", "float32, float16, int8, uint8, int32, int64 or bool");
         return type;
     }
 
     /// <summary>Two floating-point numbers become true or false.</summary>
-    public static NumberType Compared(GuardedNode node)
+    public static ElementType Compared(GuardedNode node)
     {
         Reals(node);
-        return NumberType.Boolean;
+        return ElementType.Boolean;
     }
 
     /// <summary>True or false decides which of two floating-point numbers is taken.</summary>
-    public static NumberType Chosen(GuardedNode node)
+    public static ElementType Chosen(GuardedNode node)
     {
-        node.Require(Data(node, 0) == NumberType.Boolean, $"chooses by numbers of the type {node[0].Type}", "true or false");
+        node.Require(Data(node, 0) == ElementType.Boolean, $"chooses by numbers of the type {node[0].Type}", "true or false");
         var type = Real(node, 1);
         RequireSame(node, 2, type);
         return type;
     }
 
     /// <summary>Any tensor; its sizes are 64-bit whole numbers.</summary>
-    public static NumberType Sizes(GuardedNode node)
+    public static ElementType Sizes(GuardedNode node)
     {
         Data(node, 0);
-        return NumberType.LongInteger;
+        return ElementType.LongInteger;
     }
 
     /// <summary>Floating-point numbers become bytes.</summary>
-    public static NumberType ToBytes(GuardedNode node)
+    public static ElementType ToBytes(GuardedNode node)
     {
         RequireSame(node, 1, Real(node, 0));
-        var type = node.Optional(2) is null ? NumberType.UnsignedByte : Data(node, 2);
+        var type = node.Optional(2) is null ? ElementType.UnsignedByte : Data(node, 2);
         node.Require(
-            type is NumberType.UnsignedByte or NumberType.SignedByte, $"rounds to the type {type}", "bytes");
+            type is ElementType.UnsignedByte or ElementType.SignedByte, $"rounds to the type {type}", "bytes");
         return type;
     }
 
     /// <summary>Bytes or 32-bit sums of their products become floating-point numbers.</summary>
-    public static NumberType FromBytes(GuardedNode node)
+    public static ElementType FromBytes(GuardedNode node)
     {
         var type = Data(node, 0);
         node.Require(
-            type is NumberType.UnsignedByte or NumberType.SignedByte or NumberType.Integer, $"takes steps of the type {type}",
+            type is ElementType.UnsignedByte or ElementType.SignedByte or ElementType.Integer, $"takes steps of the type {type}",
             "bytes or 32-bit whole numbers");
         RequireSame(node, 2, type);
         return Real(node, 1);
     }
 
-    private static NumberType Real(GuardedNode node, int index)
+    private static ElementType Real(GuardedNode node, int index)
     {
         var type = Data(node, index);
         node.Require(
-            type is NumberType.Float or NumberType.Half, $"computes with numbers of the type {type}", "floating-point numbers");
+            type is ElementType.Float or ElementType.Half, $"computes with numbers of the type {type}", "floating-point numbers");
         return type;
     }
 
     /// <summary>The type of an input that is no list of positions: it must hold something.</summary>
-    private static NumberType Data(GuardedNode node, int index)
+    private static ElementType Data(GuardedNode node, int index)
     {
         node.Require(node[index].Elements > 0, $"takes {node[index]}, which is empty", "at least one number");
         return node[index].Type;
     }
 
-    private static void RequireSame(GuardedNode node, int index, NumberType type)
+    private static void RequireSame(GuardedNode node, int index, ElementType type)
     {
         if (node.Optional(index) is not null)
         {
@@ -146,7 +146,7 @@ internal static class TypeRules
         for (var i = 1; i < end; i++)
         {
             node.Require(
-                node.Optional(i) is null or { Type: NumberType.LongInteger or NumberType.Integer },
+                node.Optional(i) is null or { Type: ElementType.LongInteger or ElementType.Integer },
                 $"takes positions of the type {node.Optional(i)?.Type}", "whole numbers");
         }
     }

@@ -1,5 +1,6 @@
 using Arbex.Export.Graphs;
 using Arbex.Export.Precision;
+using Arbex.Inference.Onnx;
 
 namespace Arbex.Export.Tests.Precision;
 

@@ -1,6 +1,6 @@
-namespace Arbex.Export.Graphs;
+namespace Arbex.Inference.Onnx;
 
-/// <summary>What a tensor holds; the numbers are the ones that ONNX gives these types in a file.</summary>
+/// <summary>What a tensor holds, of the types that exported files have and the guard lets through; the values are those that ONNX gives them in a file.</summary>
 internal enum ElementType
 {
     /// <summary>32-bit floating point.</summary>
@@ -15,7 +15,7 @@ internal enum ElementType
     /// <summary>32-bit whole numbers.</summary>
     Integer = 6,
 
-    /// <summary>64-bit whole numbers: shapes, axes, positions.</summary>
+    /// <summary>64-bit whole numbers: sizes and positions.</summary>
     LongInteger = 7,
 
     /// <summary>True or false.</summary>
